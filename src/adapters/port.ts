@@ -1,0 +1,106 @@
+import type { ActivityPage, ActivityQuery } from '../domain/activity.schema.js';
+import type { Capabilities } from '../domain/capabilities.schema.js';
+import type { PortalError } from '../domain/errors.js';
+import type { Member } from '../domain/member.schema.js';
+import type { Shop } from '../domain/shop.schema.js';
+import type { Change } from '../domain/snapshot.schema.js';
+import type { TierTrack } from '../domain/tier.schema.js';
+import type { Wallet } from '../domain/wallet.schema.js';
+
+/** What every call may carry. */
+export interface Call {
+  /** Ends the call; it then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** BCP 47 tag of the reader's language, for the texts in the answer. */
+  readonly locale?: string;
+}
+
+/** What every write carries besides. */
+export interface WriteCall extends Call {
+  /** Idempotency key: the same key with the same input has one effect and one answer. */
+  readonly key: string;
+  /** Reads to answer along with the write, so that the page needs no second request. */
+  readonly includes?: readonly Include[];
+}
+
+/** What each read answers. */
+export interface Reads {
+  capabilities: Capabilities;
+  shop: Shop;
+  member: Member;
+  wallets: Wallet[];
+  tiers: TierTrack[];
+  activity: ActivityPage;
+}
+/** The name of a read. */
+export type ReadName = keyof Reads;
+/** The reads that tell of the shop, not of a member; guests may have them. */
+export const shopReads = ['capabilities', 'shop'] as const satisfies readonly ReadName[];
+
+/** One read with its parameters, as a snapshot asks for it. */
+export type Include =
+  | { readonly read: Exclude<ReadName, 'activity'> }
+  | { readonly read: 'activity'; readonly query: ActivityQuery };
+
+/** One read's answer in a snapshot. */
+export type Answer = {
+  [R in ReadName]: { readonly key: string; readonly read: R; readonly data: Reads[R] };
+}[ReadName];
+/** One read's answer in a snapshot: the data, or why there is none. */
+export type Part = Answer | { readonly key: string; readonly read: ReadName; readonly error: PortalError };
+
+/** Several reads in one answer. */
+export interface Snapshot {
+  /** Grows with every change of the member's data; older answers are ignored. */
+  readonly version?: number;
+  /** When the answer was made, ISO 8601. */
+  readonly at: string;
+  /** Nothing changed since the version asked about; `parts` is empty. */
+  readonly unchanged?: boolean;
+  readonly parts: readonly Part[];
+}
+
+/** What a write answers: its result, and the reads asked for, as they are now. */
+export interface Written<T> extends Snapshot {
+  readonly result: T;
+}
+
+/** What a member says when joining the club. */
+export interface JoinInput {
+  /** The member accepted the club's terms. */
+  readonly acceptTerms: boolean;
+}
+
+/**
+ * Everything a club can do: one method per question or action, for one member's session.
+ * A method that is absent, or that `capabilities` does not call `yes` or `degraded`, is not offered.
+ * Every method fails with a `PortalError` and nothing else, but for an aborted call.
+ */
+export interface PortalAdapter {
+  capabilities(call?: Call): Promise<Capabilities>;
+  shop?(call?: Call): Promise<Shop>;
+  member?(call?: Call): Promise<Member>;
+  wallets?(call?: Call): Promise<Wallet[]>;
+  tiers?(call?: Call): Promise<TierTrack[]>;
+  activity?(query: ActivityQuery, call?: Call): Promise<ActivityPage>;
+  join?(input: JoinInput, call: WriteCall): Promise<Written<Member>>;
+  /** Several reads at once; without it the kit asks for each. `since` may be answered with `unchanged`. */
+  snapshot?(includes: readonly Include[], call?: Call & { readonly since?: number }): Promise<Snapshot>;
+  /** Tells what changed, as it changes, until the signal ends it. */
+  watch?(call?: Call): AsyncIterable<Change>;
+}
+
+/** Who a request speaks for, as verified by the gateway or the page's own adapter. */
+export interface Session {
+  readonly shopId: string;
+  /** The member's id at the shop; absent for a guest. */
+  readonly memberId?: string;
+  /** What the verified token says of the member, for a backend that meets them for the first time. */
+  readonly name?: string;
+  readonly email?: string;
+}
+
+/** A backend: gives the port of one session. Opening is cheap and does no I/O. */
+export interface PortalBackend {
+  open(session: Session): PortalAdapter;
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod/mini';
+import { amount, id, instant, list, openEnum, text } from './schema.js';
+import { unit } from './unit.schema.js';
+
+/** One line of a member's history. */
+export const activity = z.object({
+  id,
+  at: instant,
+  kind: openEnum(['earn', 'redeem', 'refund', 'adjust', 'expire', 'transfer', 'tier', 'grant']),
+  /** What it did to the balance, signed. */
+  delta: amount,
+  unit,
+  state: openEnum(['pending', 'approved', 'declined', 'void', 'expired']),
+  /** Why, in the reader's language. */
+  title: text,
+  orderId: z.optional(id),
+  /** When a pending line becomes spendable. */
+  activatesAt: z.optional(instant),
+  expiresAt: z.optional(instant),
+  /** The balance after it, where the backend says. */
+  balanceAfter: z.optional(amount),
+});
+/** One line of a member's history. */
+export type Activity = z.infer<typeof activity>;
+
+/** One page of history, newest first; `next` asks for the following page. */
+export const activityPage = z.object({ items: list(activity), next: z.optional(z.string().check(z.maxLength(2_000))) });
+/** One page of history, newest first. */
+export type ActivityPage = z.infer<typeof activityPage>;
+
+/** Which lines of the history are wanted. */
+export const activityQuery = z.object({
+  /** Lines per page, 1 to 100. */
+  limit: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
+  /** `next` of the page before. */
+  cursor: z.optional(z.string().check(z.maxLength(2_000))),
+});
+/** Which lines of the history are wanted. */
+export type ActivityQuery = z.infer<typeof activityQuery>;

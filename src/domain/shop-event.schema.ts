@@ -1,0 +1,25 @@
+import * as z from 'zod/mini';
+import { count, id, instant, list, text } from './schema.js';
+import { money } from './money.schema.js';
+import { order } from './order.schema.js';
+
+const person = { memberId: id, name: z.optional(text), email: z.optional(text) };
+const head = { id, at: instant };
+
+/** What a shop's server tells the club. `id` makes it idempotent: the same event twice has one effect. */
+export const shopEvent = z.discriminatedUnion('type', [
+  /** A member ordered: points are earned, pending. */
+  z.object({ ...head, type: z.literal('order.placed'), data: z.object({ ...person, order }) }),
+  /** The order arrived: its pending points become available. */
+  z.object({ ...head, type: z.literal('order.delivered'), data: z.object({ orderId: id }) }),
+  /** All (no `amount`) or part of the order's value came back: its points are taken back in proportion. */
+  z.object({
+    ...head,
+    type: z.literal('order.returned'),
+    data: z.object({ orderId: id, amount: z.optional(money), items: z.optional(list(z.object({ id, quantity: count }))) }),
+  }),
+  /** Somebody joined the club through the shop. */
+  z.object({ ...head, type: z.literal('member.joined'), data: z.object(person) }),
+]);
+/** What a shop's server tells the club. */
+export type ShopEvent = z.infer<typeof shopEvent>;
