@@ -1,0 +1,204 @@
+import type * as z from 'zod/mini';
+
+/** A guard to emit: its name, its schema, and the TypeScript type of what it gives. */
+export interface Root {
+  readonly name: string;
+  readonly schema: z.core.$ZodType;
+  readonly type: string;
+}
+
+/** Call expressions that occur more than once become constants; `uses` counts them. */
+interface Emitter {
+  readonly names: ReadonlyMap<z.core.$ZodType, string>;
+  readonly uses: Map<string, number>;
+  readonly labels: Map<string, string>;
+}
+
+/** The text of a module of guards, written in the combinators of `src/domain/guard.ts`. */
+export function guardSource(
+  roots: readonly Root[],
+  names: ReadonlyMap<z.core.$ZodType, string>,
+  guardModule: string,
+): string {
+  const emitter: Emitter = { names, uses: new Map(), labels: new Map() };
+  const trees = roots.map((root) => ({ ...root, tree: treeOf(root.schema, emitter, root.name) }));
+  for (const { tree } of trees) count(tree, emitter.uses);
+  const consts = new Map<string, string>();
+  const lines = trees.map(({ name, type, tree }) => {
+    const text = print(tree, emitter, consts, true);
+    return `/** Guard of \`${name}\`. */\nexport const ${name}: Guard<${type}> = /* @__PURE__ */ ${text};`;
+  });
+  const shared = [...consts].map(([label, text]) => `const ${label} = /* @__PURE__ */ ${text};`);
+  const body = [...shared, ...lines].join('\n');
+  const used = ['any', 'arr', 'bool', 'int', 'num', 'obj', 'oneOf', 'opt', 'soft', 'str', 'union'].filter((name) =>
+    new RegExp(`\\b${name}(?=\\(|[,)\\s])`).test(body),
+  );
+  const head = `import type * as z from 'zod/mini';\nimport { ${used.join(', ')}, type Guard } from '${guardModule}';`;
+  return `/* Written by \`npm run guards\` from the schemas in this folder. Do not edit. */\n${head}\n\n${body}\n`;
+}
+
+/** An expression with its operands, so that equal ones can be shared. */
+interface Tree {
+  /** The whole expression, for comparing. */
+  readonly text: string;
+  readonly label: string | undefined;
+  readonly parts: readonly (string | Tree)[];
+}
+
+const tree = (label: string | undefined, ...parts: (string | Tree)[]): Tree => ({
+  label,
+  parts,
+  text: parts.map((part) => (typeof part === 'string' ? part : part.text)).join(''),
+});
+
+function treeOf(schema: z.core.$ZodType, emitter: Emitter, path: string): Tree {
+  const label = emitter.names.get(schema);
+  // zod's own way to walk schemas: the union of all its kinds, told apart by `def.type`.
+  const def = (schema as z.core.$ZodTypes)._zod.def;
+  const refuse = (what: string): never => {
+    throw new Error(`${path}: ${what} has no guard yet. Add it to src/domain/guard.ts and tools/guard-source.ts.`);
+  };
+  switch (def.type) {
+    case 'string':
+      return tree(label, stringGuard(def, refuse));
+    case 'number':
+      return tree(label, numberGuard(def, refuse));
+    case 'boolean':
+      return tree(label, 'bool');
+    case 'unknown':
+      return tree(label, 'any');
+    case 'literal':
+      return tree(label, `oneOf(${JSON.stringify(def.values)})`);
+    case 'enum':
+      return tree(label, `oneOf(${JSON.stringify(Object.values(def.entries))})`);
+    case 'optional':
+      return tree(label, 'opt(', treeOf(def.innerType, emitter, path), ')');
+    case 'catch':
+      return tree(label, 'soft(', treeOf(def.innerType, emitter, path), `, ${fallback(def, refuse)})`);
+    case 'array':
+      return tree(label, 'arr(', treeOf(def.element, emitter, `${path}[]`), `${arrayMax(def, refuse)})`);
+    case 'object':
+      if (def.catchall || def.checks?.length) return refuse('a strict, loose or checked object');
+      return tree(label, 'obj({ ', ...memberTrees(def.shape, emitter, path), ' })');
+    case 'union':
+      return tree(label, ...unionParts(def, emitter, path, refuse));
+    default:
+      return refuse(`\`${def.type}\``);
+  }
+}
+
+function memberTrees(
+  shape: Readonly<Record<string, z.core.$ZodType>>,
+  emitter: Emitter,
+  path: string,
+): (string | Tree)[] {
+  return Object.entries(shape).flatMap(([name, member], at) => [
+    `${at ? ', ' : ''}${propertyName(name)}: `,
+    treeOf(member, emitter, `${path}.${name}`),
+  ]);
+}
+
+function unionParts(
+  def: z.core.$ZodUnionDef,
+  emitter: Emitter,
+  path: string,
+  refuse: (what: string) => never,
+): (string | Tree)[] {
+  const by = 'discriminator' in def && typeof def.discriminator === 'string' ? def.discriminator : undefined;
+  if (by === undefined) return refuse('a union without a discriminator');
+  const options = def.options.flatMap((option, at) => {
+    const values = [...(option._zod.propValues?.[by] ?? [])];
+    return values.flatMap((value) => [
+      `${at ? ', ' : ''}${propertyName(String(value))}: `,
+      treeOf(option, emitter, `${path}(${String(value)})`),
+    ]);
+  });
+  return [`union(${JSON.stringify(by)}, { `, ...options, ' })'];
+}
+
+function propertyName(name: string): string {
+  if (name === '__proto__') throw new Error('A schema member cannot be called `__proto__`.');
+  return /^[a-z_$][\w$]*$/i.test(name) ? name : JSON.stringify(name);
+}
+
+function stringGuard(def: z.core.$ZodStringDef, refuse: (what: string) => never): string {
+  let [min, max, pattern] = ['0', 'Infinity', ''];
+  for (const { _zod } of def.checks ?? []) {
+    const check = _zod.def;
+    if (check.check === 'min_length' && 'minimum' in check) min = String(check.minimum);
+    else if (check.check === 'max_length' && 'maximum' in check) max = String(check.maximum);
+    else if ('pattern' in check && check.pattern instanceof RegExp && !pattern && !/[gy]/.test(check.pattern.flags)) pattern = String(check.pattern);
+    else refuse(`a string's \`${check.check}\` check (or a second pattern)`);
+  }
+  return call('str', [min, max, pattern], ['0', 'Infinity', '']);
+}
+
+function numberGuard(def: z.core.$ZodNumberDef, refuse: (what: string) => never): string {
+  let [min, max] = ['-Infinity', 'Infinity'];
+  const integer = 'format' in def && def.format === 'safeint';
+  if ('format' in def && !integer) refuse(`the number format \`${String(def.format)}\``);
+  for (const { _zod } of def.checks ?? []) {
+    const check: object = _zod.def;
+    // A number format lists itself among its checks.
+    if (check === def || ('format' in check && check.format === 'safeint')) continue;
+    if (!('inclusive' in check && check.inclusive && 'value' in check)) return refuse('an exclusive bound');
+    if (_zod.def.check === 'greater_than') min = String(check.value);
+    else if (_zod.def.check === 'less_than') max = String(check.value);
+    else refuse(`a number's \`${_zod.def.check}\` check`);
+  }
+  return call(integer ? 'int' : 'num', [min, max], ['-Infinity', 'Infinity']);
+}
+
+function arrayMax(def: z.core.$ZodArrayDef, refuse: (what: string) => never): string {
+  let max = '';
+  for (const { _zod } of def.checks ?? []) {
+    if (_zod.def.check === 'max_length' && 'maximum' in _zod.def) max = `, ${String(_zod.def.maximum)}`;
+    else refuse(`a list's \`${_zod.def.check}\` check`);
+  }
+  return max;
+}
+
+function fallback(def: z.core.$ZodCatchDef, refuse: (what: string) => never): string {
+  if (!('~constantCatch' in def.catchValue)) refuse('a computed `catch`');
+  const value: unknown = def.catchValue({ value: undefined, issues: [], error: { issues: [] }, input: undefined });
+  if (typeof value === 'object' && value !== null) refuse('a `catch` with an object, which readers would share,');
+  return JSON.stringify(value) ?? 'undefined';
+}
+
+/** A call without the trailing arguments that are the defaults. */
+function call(name: string, args: readonly string[], defaults: readonly string[]): string {
+  let length = args.length;
+  while (length > 0 && args[length - 1] === defaults[length - 1]) length--;
+  return `${name}(${args.slice(0, length).join(', ')})`;
+}
+
+function count(node: Tree, uses: Map<string, number>): void {
+  const seen = (uses.get(node.text) ?? 0) + 1;
+  uses.set(node.text, seen);
+  // What stands inside a shared expression is written once, so it is counted once.
+  if (seen > 1) return;
+  for (const part of node.parts) if (typeof part !== 'string') count(part, uses);
+}
+
+function print(node: Tree, emitter: Emitter, consts: Map<string, string>, root = false): string {
+  const shared = !root && (emitter.uses.get(node.text) ?? 0) > 1 && node.text.includes('(');
+  const known = emitter.labels.get(node.text);
+  if (shared && known) return known;
+  const text = node.parts.map((part) => (typeof part === 'string' ? part : print(part, emitter, consts))).join('');
+  if (!shared) return text;
+  const label = freshLabel(node, text, consts);
+  emitter.labels.set(node.text, label);
+  consts.set(label, text);
+  return label;
+}
+
+function freshLabel(node: Tree, text: string, consts: ReadonlyMap<string, string>): string {
+  const words = text.replaceAll('Guard', '').match(/[a-z]+/gi) ?? [];
+  const stem = node.label ?? words.slice(0, 2).map((word, at) => (at ? capital(word) : word)).join('');
+  const base = `${stem}Guard`;
+  let label = base;
+  for (let at = 2; consts.has(label); at++) label = `${base}${at}`;
+  return label;
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
