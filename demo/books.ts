@@ -1,0 +1,107 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { books, type Books, type News, type NewsState, type ShopOrder } from './orders.schema.js';
+
+/** The shop's orders and its news for the club, in one JSON file. Every change is on disk before it is answered. */
+export class OrderBooks {
+  readonly #file: string;
+  #data: Books;
+  #writing: Promise<void> = Promise.resolve();
+
+  private constructor(file: string, data: Books) {
+    this.#file = file;
+    this.#data = data;
+  }
+
+  /** Opens the books in a folder; empty ones when there are none. Throws with a sentence when the file is broken. */
+  static async open(folder: string, first: readonly ShopOrder[] = []): Promise<OrderBooks> {
+    await mkdir(folder, { recursive: true });
+    const file = join(folder, 'shop.json');
+    const data = (await load(file)) ?? { version: 1, lastNumber: 10_420, orders: [...first], news: [] };
+    return new OrderBooks(file, data);
+  }
+
+  /** An owner's orders, newest first. */
+  ordersOf(owner: string): ShopOrder[] {
+    const own = this.#data.orders.filter((order) => order.owner === owner);
+    return own.sort((a, b) => b.placedAt.localeCompare(a.placedAt));
+  }
+
+  /** One order of an owner; never somebody else's. */
+  find(owner: string, id: string): ShopOrder | undefined {
+    return this.#data.orders.find((order) => order.id === id && order.owner === owner);
+  }
+
+  /** Writes a new order, and the news of it. */
+  async place(order: Omit<ShopOrder, 'number'>, news: (order: ShopOrder) => News | undefined): Promise<ShopOrder> {
+    this.#data.lastNumber += 1;
+    const numbered = { ...order, number: `G-${this.#data.lastNumber}` };
+    this.#data.orders.push(numbered);
+    await this.#keep(news(numbered));
+    return numbered;
+  }
+
+  /** Writes a change of an order, and the news of it. */
+  async change(id: string, change: Pick<ShopOrder, 'deliveredAt' | 'returnedAt'>, news?: News): Promise<void> {
+    this.#data.orders = this.#data.orders.map((order) => (order.id === id ? { ...order, ...change } : order));
+    await this.#keep(news);
+  }
+
+  /** The oldest news that the club has not answered yet. */
+  nextNews(): News | undefined {
+    return this.#data.news.find((entry) => entry.refused === undefined);
+  }
+
+  /** Notes that the club took a piece of news (no reason) or refused it. */
+  async settle(eventId: string, refused?: string): Promise<void> {
+    const news = this.#data.news;
+    this.#data.news =
+      refused === undefined
+        ? news.filter((entry) => entry.event.id !== eventId)
+        : news.map((entry) => (entry.event.id === eventId ? { ...entry, refused } : entry));
+    await this.#save();
+  }
+
+  /** Whether the club knows an order's present state, and why it refused it if it did. */
+  newsOf(orderId: string): { state: Exclude<NewsState, 'none'>; reason?: string } {
+    const open = this.#data.news.filter((entry) => entry.orderId === orderId);
+    if (open.some((entry) => entry.refused === undefined)) return { state: 'waiting' };
+    const reason = open.at(-1)?.refused;
+    return reason === undefined ? { state: 'told' } : { state: 'refused', reason };
+  }
+
+  /** Ends when everything is on disk. */
+  async settled(): Promise<void> {
+    await this.#writing;
+  }
+
+  async #keep(news: News | undefined): Promise<void> {
+    if (news) this.#data.news.push(news);
+    await this.#save();
+  }
+
+  /** One write after the other, each by rename: a crash leaves the old file or the new one, never half of one. */
+  #save(): Promise<void> {
+    this.#writing = this.#writing.catch(() => undefined).then(async () => {
+      const draft = `${this.#file}.new`;
+      await writeFile(draft, JSON.stringify(this.#data, undefined, 1));
+      await rename(draft, this.#file);
+    });
+    return this.#writing;
+  }
+}
+
+async function load(file: string): Promise<Books | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') return undefined;
+    throw thrown;
+  }
+  try {
+    return books.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`The shop's orders in ${file} cannot be read. Move that file away and start again; the shop then begins with new books.`, { cause });
+  }
+}

@@ -1,0 +1,14 @@
+import type { OrderBooks } from './books.js';
+import type { Locale } from './locale.js';
+import type { Messenger } from './messenger.js';
+import type { TokenSettings } from './token.js';
+
+/** What the shop's pages and actions work with. */
+export interface Shop extends TokenSettings {
+  readonly gatewayUrl: string;
+  readonly locale: Locale;
+  readonly books: OrderBooks;
+  readonly messenger: Messenger;
+  readonly cookieKey: string;
+  readonly build: string;
+}
