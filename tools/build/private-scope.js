@@ -1,0 +1,102 @@
+/*
+ * What stands around the script, and why (shared by every file of one runtime; chunks receive it through the kit).
+ *
+ * The script runs on pages nobody controls. Two things of such a page reach into foreign code: page-wide registries and policies
+ * (two copies of Lit meet in `globalThis.litPropertyMetadata` and in the Trusted Types policy `lit-html`), and elements whose id or
+ * name shadows what code reads (`<a id="litHtmlVersions">` becomes a global, `<img name="createElement">` a member of `document`).
+ * So the bundle's `globalThis` is the object `scope` below, its `document` is `scope.document`, and both inherit nothing from the page.
+ *
+ * tools/build/scope.ts puts the bundle in place of BUNDLE, and hands it as parameters what it reads: PARAMETERS, from ARGUMENTS.
+ */
+((window) => {
+  'use strict';
+  const { document } = window;
+  const documentMembers = Object.getPrototypeOf(document);
+  const methods = new Map();
+
+  /** A global that not every engine has. Where it is missing, an element with that id would take its place: only own members count. */
+  const optional = (name) => (Object.hasOwn(window, name) ? window[name] : undefined);
+
+  const trustedTypes = optional('trustedTypes');
+
+  /** Reads a member of the document past the elements that shadow it; methods run on the real document, looked up at each call. */
+  const read = (name) => {
+    if (methods.has(name)) return methods.get(name);
+    const value = Reflect.get(documentMembers, name, document);
+    if (typeof value !== 'function') return value;
+    const method = (...args) =>
+      Reflect.apply(
+        Reflect.get(documentMembers, name, document),
+        document,
+        args.map((arg) => (arg === scope.document ? document : arg)),
+      );
+    methods.set(name, method);
+    return method;
+  };
+
+  /** Our own policy, made at the first template: pages that give one, or forbid ours, see no attempt before it is needed. */
+  let ownPolicy;
+  const policy = () => {
+    if (scope.policy !== undefined) return scope.policy;
+    if (ownPolicy === undefined) {
+      ownPolicy = null;
+      try {
+        ownPolicy = trustedTypes?.createPolicy('vafa', { createHTML: (markup) => markup }) ?? null;
+      } catch {
+        // The page allows other policies only; `fillTemplate` copes.
+      }
+    }
+    return ownPolicy;
+  };
+
+  const scope = {
+    __proto__: null,
+
+    /** Set by src/private-scope.ts: the page's policy, `null` for none, `undefined` for our own. */
+    policy: undefined,
+    optional,
+
+    document: new Proxy(
+      { __proto__: null },
+      {
+        __proto__: null,
+        get: (_, name) => read(name),
+        set: (_, name, value) => Reflect.set(documentMembers, name, value, document),
+        has: (_, name) => name in documentMembers,
+      },
+    ),
+
+    realDocument: document,
+
+    /** On a page that allows no policy of ours, the browser's sanitizer makes the template: it leaves out scripts only, and we have none. */
+    fillTemplate: (template, markup) => {
+      if (trustedTypes && policy() === null && template.setHTML)
+        template.setHTML(markup, { sanitizer: { removeElements: [], removeAttributes: [], comments: true } });
+      else template.innerHTML = markup;
+    },
+
+    /** What Lit keeps page-wide, kept here; and the interface that it makes a policy of. */
+    litPropertyMetadata: new WeakMap(),
+    trustedTypes: {
+      __proto__: null,
+      emptyScript: trustedTypes?.emptyScript ?? '',
+      createPolicy: () => ({ __proto__: null, createHTML: (markup) => policy()?.createHTML(markup) ?? markup }),
+    },
+
+    /** What Lit and ky read from `globalThis`, looked up at each use: a page may patch them at any time. */
+    fetch: (...args) => window.fetch(...args),
+    get ShadowRoot() { return window.ShadowRoot; },
+    get Request() { return window.Request; },
+    get Response() { return window.Response; },
+    get Headers() { return window.Headers; },
+    get FormData() { return window.FormData; },
+    get ReadableStream() { return window.ReadableStream; },
+    get AbortController() { return window.AbortController; },
+    get AbortSignal() { return window.AbortSignal; },
+    get performance() { return window.performance; },
+  };
+
+  ((PARAMETERS) => {
+    BUNDLE;
+  })(ARGUMENTS);
+})(window);
