@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { change, type Change } from '../../domain/snapshot.schema.js';
+import type { ClubDatabase } from './database.js';
+
+/** What may have changed when a connection was down and nothing is known for sure. */
+const everything: Change = { keys: ['member', 'wallets', 'tiers', 'activity'] };
+
+const note = z.object({ shop: z.string(), who: z.string(), version: change.shape.version, keys: change.shape.keys });
+
+/** Hears the changes that any process made to this database, and hands each to those who watch that member. */
+export class ChangeHub {
+  readonly #watchers = new Map<string, Set<Watcher>>();
+  #stop: () => Promise<void> = async () => {};
+
+  private constructor(private readonly shopId: string) {}
+
+  /** Starts listening; only then can a watcher be sure to miss nothing. */
+  static async open(database: ClubDatabase, shopId: string): Promise<ChangeHub> {
+    const hub = new ChangeHub(shopId);
+    hub.#stop = await database.listen('vafa_changes', {
+      message: (payload) => hub.#hear(payload),
+      missed: () => hub.#everybody((watcher) => watcher.tell(everything)),
+    });
+    return hub;
+  }
+
+  /** Changes of one member from now on, until the signal or the hub's end. Changes that come faster than they are read are joined. */
+  async *watch(externalId: string, signal: AbortSignal | undefined): AsyncGenerator<Change, void, undefined> {
+    const who = fingerprint(externalId);
+    const watcher = new Watcher();
+    const mine = this.#watchers.get(who) ?? new Set();
+    this.#watchers.set(who, mine.add(watcher));
+    const end = () => watcher.end();
+    signal?.addEventListener('abort', end, { once: true });
+    if (signal?.aborted) end();
+    try {
+      for (let next = await watcher.next(); next; next = await watcher.next()) yield next;
+    } finally {
+      signal?.removeEventListener('abort', end);
+      mine.delete(watcher);
+      if (mine.size === 0 && this.#watchers.get(who) === mine) this.#watchers.delete(who);
+    }
+  }
+
+  /** Ends all watching. */
+  async close(): Promise<void> {
+    this.#everybody((watcher) => watcher.end());
+    await this.#stop();
+  }
+
+  #everybody(tell: (watcher: Watcher) => void): void {
+    for (const watchers of this.#watchers.values()) for (const watcher of watchers) tell(watcher);
+  }
+
+  #hear(payload: string): void {
+    const heard = z.safeParse(note, parseJson(payload));
+    // Another application may ring the same bell; what is not ours is not for us.
+    if (!heard.success || heard.data.shop !== this.shopId) return;
+    const { who, version, keys } = heard.data;
+    for (const watcher of this.#watchers.get(who) ?? []) watcher.tell({ version, keys });
+  }
+}
+
+/** One watcher's mailbox of at most one joined change. */
+class Watcher {
+  #waiting: Change | undefined;
+  #ended = false;
+  #wake: (() => void) | undefined;
+
+  tell(news: Change): void {
+    const before = this.#waiting;
+    const version = Math.max(news.version ?? 0, before?.version ?? 0);
+    const keys = [...new Set([...(before?.keys ?? []), ...news.keys])];
+    this.#waiting = version === 0 ? { keys } : { version, keys };
+    this.#wake?.();
+  }
+
+  end(): void {
+    this.#ended = true;
+    this.#wake?.();
+  }
+
+  async next(): Promise<Change | undefined> {
+    if (!this.#waiting && !this.#ended) await new Promise<void>((wake) => (this.#wake = wake));
+    const news = this.#waiting;
+    this.#waiting = undefined;
+    return this.#ended ? undefined : news;
+  }
+}
+
+// As the trigger in 0001-club makes it: a notification must not carry the member's id at the shop in clear.
+function fingerprint(externalId: string): string {
+  return createHash('sha256').update(externalId, 'utf8').digest('hex');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,134 @@
+import type { Program } from './program.js';
+
+/** The club of the demo shop: three tiers, one point for every 10,000 toman. */
+export const defaultProgram: Program = {
+  defaultLocale: 'en',
+  shop: {
+    id: 'demo',
+    name: { en: 'Vafa demo shop', fa: 'فروشگاه نمونهٔ وفا' },
+    timeZone: 'Asia/Tehran',
+    // Prices are kept in rials, the ISO currency; people read and say toman.
+    currencies: [
+      {
+        code: 'IRT',
+        decimals: 0,
+        label: { en: 'toman', fa: 'تومان' },
+        position: 'after',
+        shows: { of: 'IRR', factor: 10 },
+      },
+    ],
+    display: { digits: 'locale', calendar: 'locale', expiringDays: 30 },
+    termsUrl: undefined,
+  },
+  wallet: {
+    id: 'points',
+    unit: {
+      id: 'points',
+      kind: 'points',
+      one: { en: 'point', fa: 'امتیاز' },
+      other: { en: 'points', fa: 'امتیاز' },
+      decimals: 0,
+    },
+    worth: { minor: 1_000, currency: 'IRR' },
+  },
+  earning: { currency: 'IRR', per: 100_000, releaseDays: 14, expiryMonths: 12 },
+  ladder: {
+    id: 'club',
+    months: 12,
+    tiers: [
+      {
+        id: 'bronze',
+        name: { en: 'Bronze', fa: 'برنزی' },
+        threshold: 0,
+        image: undefined,
+        perks: [
+          {
+            id: 'bronze-points',
+            kind: 'points',
+            title: { en: '1 point for every 10,000 toman', fa: '۱ امتیاز به ازای هر ۱۰٬۰۰۰ تومان خرید' },
+          },
+          {
+            id: 'bronze-birthday',
+            kind: 'benefit',
+            title: { en: 'A small gift on your birthday', fa: 'هدیه‌ای کوچک برای روز تولدتان' },
+          },
+          {
+            id: 'bronze-reply',
+            kind: 'response_level',
+            title: { en: 'A reply within one working day', fa: 'پاسخ پشتیبانی تا یک روز کاری' },
+          },
+        ],
+      },
+      {
+        id: 'silver',
+        name: { en: 'Silver', fa: 'نقره‌ای' },
+        threshold: 300,
+        image: undefined,
+        perks: [
+          {
+            id: 'silver-shipping',
+            kind: 'benefit',
+            title: { en: 'Free delivery on orders over 500,000 toman', fa: 'ارسال رایگان برای خرید بالای ۵۰۰٬۰۰۰ تومان' },
+          },
+          {
+            id: 'silver-early',
+            kind: 'exclusive_service',
+            title: { en: 'Order the new harvest two days early', fa: 'سفارش محصول تازه، دو روز زودتر از همه' },
+          },
+          {
+            id: 'silver-reply',
+            kind: 'response_level',
+            title: { en: 'A reply within four working hours', fa: 'پاسخ پشتیبانی تا چهار ساعت کاری' },
+          },
+        ],
+      },
+      {
+        id: 'gold',
+        name: { en: 'Gold', fa: 'طلایی' },
+        threshold: 1_000,
+        image: undefined,
+        perks: [
+          {
+            id: 'gold-shipping',
+            kind: 'benefit',
+            title: { en: 'Free delivery on every order', fa: 'ارسال رایگان برای همهٔ سفارش‌ها' },
+          },
+          {
+            id: 'gold-returns',
+            kind: 'benefit',
+            title: { en: '30 days to return, collected at your door', fa: '۳۰ روز مهلت بازگرداندن، با دریافت از درِ خانه' },
+          },
+          {
+            id: 'gold-adviser',
+            kind: 'exclusive_service',
+            title: { en: 'Your own adviser, by name', fa: 'مشاوری که شما را به نام می‌شناسد' },
+          },
+          {
+            id: 'gold-reply',
+            kind: 'response_level',
+            title: { en: 'A reply within one hour, seven days a week', fa: 'پاسخ پشتیبانی تا یک ساعت، هر هفت روز هفته' },
+          },
+        ],
+      },
+    ],
+  },
+  titles: {
+    order: { en: 'Order {number}', fa: 'سفارش {number}' },
+    returned: { en: 'Return from order {number}', fa: 'مرجوعی سفارش {number}' },
+    returnedOwing: {
+      en: 'Return from order {number}: {owed} of these points were already spent and come off your next points',
+      fa: 'مرجوعی سفارش {number}: {owed} امتیاز پیش‌تر خرج شده بود و از امتیازهای بعدی کم می‌شود',
+    },
+    redeemed: { en: 'Points spent', fa: 'امتیاز خرج‌شده' },
+    refunded: { en: 'Points given back', fa: 'امتیاز برگشتی' },
+    adjusted: { en: 'Correction by the shop', fa: 'اصلاح فروشگاه' },
+    expired: { en: 'Points expired', fa: 'امتیاز منقضی‌شده' },
+  },
+  refusals: {
+    terms: { en: 'Please accept the terms of the club to join.', fa: 'برای عضویت، شرایط باشگاه را بپذیرید.' },
+    blocked: {
+      en: 'Your membership is paused. Please write to us so that we can help.',
+      fa: 'عضویت شما متوقف شده است. لطفاً به ما پیام دهید تا کمکتان کنیم.',
+    },
+  },
+};

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto';
+import { and, eq } from 'drizzle-orm';
+import type { Receipt } from '../../adapters/shop-port.js';
+import type { ShopEvent } from '../../domain/shop-event.schema.js';
+import { enrollMember } from './join.js';
+import { meetMember } from './members.js';
+import { delivered, placed, returned } from './orders.js';
+import { one, refuse, shopOf, type Scope } from './scope.js';
+import { shopEvents } from './tables.js';
+
+/** Takes one event of the shop inside a transaction: noted in the inbox and acted on, both or neither. */
+export async function take(scope: Scope, event: ShopEvent): Promise<Receipt> {
+  if (!(await note(scope, event))) return { applied: false };
+  return { applied: await act(scope, event, happenedAt(scope, event)) };
+}
+
+function act(scope: Scope, event: ShopEvent, at: Date): Promise<boolean> {
+  switch (event.type) {
+    case 'order.placed':
+      return placed(scope, event.data);
+    case 'order.delivered':
+      return delivered(scope, event.data.orderId, at);
+    case 'order.returned':
+      return returned(scope, event.data, at);
+    case 'member.joined':
+      return meetMember(scope, event.data).then((member) => enrollMember(scope, member, at));
+    default:
+      return event satisfies never;
+  }
+}
+
+// A shop's clock may run ahead of ours; what it tells has happened, so it is not in the future.
+function happenedAt(scope: Scope, event: ShopEvent): Date {
+  return new Date(Math.min(Date.parse(event.at), scope.now.getTime()));
+}
+
+// The primary key decides who is first: a second transaction with the same id waits here for the first one's end.
+async function note(scope: Scope, event: ShopEvent): Promise<boolean> {
+  const row = {
+    shopId: shopOf(scope),
+    eventId: event.id,
+    type: event.type,
+    bodyHash: fingerprint(event),
+    happenedAt: new Date(event.at),
+    receivedAt: scope.now,
+  };
+  const noted = await scope.sql.insert(shopEvents).values(row).onConflictDoNothing().returning({ id: shopEvents.eventId });
+  if (noted.length === 0) await sameAsBefore(scope, row);
+  return noted.length > 0;
+}
+
+async function sameAsBefore(scope: Scope, row: { eventId: string; bodyHash: string }): Promise<void> {
+  const before = one(
+    await scope.sql
+      .select({ bodyHash: shopEvents.bodyHash })
+      .from(shopEvents)
+      .where(and(eq(shopEvents.shopId, shopOf(scope)), eq(shopEvents.eventId, row.eventId))),
+  );
+  if (before.bodyHash === row.bodyHash) return;
+  refuse('rejected', `Event id ${row.eventId} was used before for something else. Give every event an id of its own.`, {
+    code: 'event_id_reused',
+  });
+}
+
+// What is told, without when it was sent and without the person's name: the inbox keeps no personal data.
+function fingerprint({ type, data }: ShopEvent): string {
+  const told = JSON.stringify([type, data], (name, value: unknown) => (name === 'name' || name === 'email' ? undefined : value));
+  return createHash('sha256').update(told).digest('hex');
+}

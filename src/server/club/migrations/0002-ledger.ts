@@ -1,0 +1,140 @@
+import type { Migration } from '../migrate.js';
+
+/**
+ * The ledger: accounts per wallet, balanced and append-only entries. What the database itself holds true:
+ * a transfer sums to zero and never grows later; entries never change; a balance moves by entries alone;
+ * what a member can spend, waits for or has reserved is never below zero, what a member owes never above.
+ */
+export const ledger: Migration = {
+  id: '0002-ledger',
+  statements: [
+    // Both sides are kept per wallet. One shop-wide account would be a row that every purchase locks.
+    `create table accounts (
+      shop_id text not null,
+      member_id uuid not null,
+      wallet_id text not null,
+      account text not null check (account in ('available', 'pending', 'reserved', 'owed', 'issued', 'spent', 'expired')),
+      balance bigint not null default 0,
+      primary key (shop_id, member_id, wallet_id, account),
+      foreign key (shop_id, member_id) references members,
+      constraint member_balance_not_negative check (account not in ('available', 'pending', 'reserved') or balance >= 0),
+      constraint owed_not_positive check (account <> 'owed' or balance <= 0),
+      constraint balance_is_safe check (balance between -9007199254740991 and 9007199254740991)
+    )`,
+    `create table transfers (
+      shop_id text not null,
+      member_id uuid not null,
+      transfer_id uuid not null default gen_random_uuid(),
+      seq bigint generated always as identity,
+      wallet_id text not null,
+      kind text not null check (kind in ('earn', 'release', 'return', 'redeem', 'refund', 'adjust', 'expire')),
+      at timestamptz not null,
+      recorded_at timestamptz not null,
+      lines smallint not null check (lines >= 2),
+      delta bigint not null,
+      phase text not null check (phase in ('pending', 'available')),
+      lot_id uuid,
+      order_id text,
+      owed bigint not null default 0 check (owed >= 0),
+      primary key (shop_id, member_id, transfer_id)
+    )`,
+    `create index transfers_newest on transfers (shop_id, member_id, at desc, seq desc)`,
+    `create table entries (
+      shop_id text not null,
+      member_id uuid not null,
+      transfer_id uuid not null,
+      line smallint not null,
+      wallet_id text not null,
+      account text not null,
+      amount bigint not null check (amount <> 0),
+      balance_after bigint not null default 0,
+      primary key (shop_id, member_id, transfer_id, line),
+      foreign key (shop_id, member_id, transfer_id) references transfers,
+      foreign key (shop_id, member_id, wallet_id, account) references accounts
+    )`,
+    `create index entries_of_account on entries (shop_id, member_id, wallet_id, account)`,
+    // What remains of each earning, soonest to expire first: which points are spent, expire or come back with an order.
+    `create table lots (
+      shop_id text not null,
+      member_id uuid not null,
+      lot_id uuid not null default gen_random_uuid(),
+      wallet_id text not null,
+      order_id text,
+      earned bigint not null check (earned > 0),
+      remaining bigint not null,
+      returned bigint not null default 0 check (returned >= 0),
+      expired bigint not null default 0 check (expired >= 0),
+      earned_at timestamptz not null,
+      activates_at timestamptz not null,
+      available_at timestamptz,
+      expires_at timestamptz,
+      primary key (shop_id, member_id, lot_id),
+      foreign key (shop_id, member_id) references members,
+      check (remaining between 0 and earned - returned - expired),
+      check ((available_at is null) = (expires_at is null))
+    )`,
+    `create index lots_of_member on lots (shop_id, member_id, wallet_id, expires_at)`,
+    `create unique index lots_of_order on lots (shop_id, order_id, wallet_id) where order_id is not null`,
+    `create index lots_due on lots (shop_id, activates_at) where available_at is null and remaining > 0`,
+    `create index lots_expiring on lots (shop_id, expires_at) where remaining > 0`,
+
+    `create function vafa_post_entry() returns trigger language plpgsql as $$
+    begin
+      insert into accounts (shop_id, member_id, wallet_id, account)
+        values (new.shop_id, new.member_id, new.wallet_id, new.account)
+        on conflict do nothing;
+      update accounts set balance = balance + new.amount
+        where shop_id = new.shop_id and member_id = new.member_id
+          and wallet_id = new.wallet_id and account = new.account
+        returning balance into new.balance_after;
+      return new;
+    end $$`,
+    `create trigger entries_move_balances before insert on entries
+      for each row execute function vafa_post_entry()`,
+
+    `create function vafa_transfer_balances() returns trigger language plpgsql as $$
+    declare
+      total numeric;
+      present int;
+      promised int;
+    begin
+      select coalesce(sum(amount), 0), count(*) into total, present from entries
+        where shop_id = new.shop_id and member_id = new.member_id and transfer_id = new.transfer_id;
+      select lines into promised from transfers
+        where shop_id = new.shop_id and member_id = new.member_id and transfer_id = new.transfer_id;
+      if total <> 0 or present <> promised then
+        raise exception 'transfer % has % entries of % and sums to %', new.transfer_id, present, promised, total
+          using errcode = 'integrity_constraint_violation', constraint = 'transfer_balances';
+      end if;
+      return null;
+    end $$`,
+    `create constraint trigger entries_balance after insert on entries
+      deferrable initially deferred for each row execute function vafa_transfer_balances()`,
+    `create constraint trigger transfers_balance after insert on transfers
+      deferrable initially deferred for each row execute function vafa_transfer_balances()`,
+
+    `create function vafa_append_only() returns trigger language plpgsql as $$
+    begin
+      raise exception '% is append-only: correct it with a new transfer', tg_table_name
+        using errcode = 'integrity_constraint_violation', constraint = 'append_only';
+    end $$`,
+    `create trigger entries_stay before update or delete on entries for each row execute function vafa_append_only()`,
+    `create trigger entries_stay_all before truncate on entries execute function vafa_append_only()`,
+    `create trigger transfers_stay before update or delete on transfers for each row execute function vafa_append_only()`,
+    `create trigger transfers_stay_all before truncate on transfers execute function vafa_append_only()`,
+
+    // Depth 1 is a statement of somebody's own; depth 2 is the trigger above, posting an entry.
+    `create function vafa_balance_by_entries() returns trigger language plpgsql as $$
+    begin
+      if tg_op = 'INSERT' then
+        if new.balance = 0 then return new; end if;
+      elsif tg_op = 'UPDATE' then
+        if pg_trigger_depth() > 1 then return new; end if;
+      end if;
+      raise exception 'a balance changes by entries alone'
+        using errcode = 'integrity_constraint_violation', constraint = 'balance_by_entries';
+    end $$`,
+    `create trigger accounts_by_entries before insert or update or delete on accounts
+      for each row execute function vafa_balance_by_entries()`,
+  ],
+};

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import * as z from 'zod/mini';
+import { one, refuse, shopOf, type Scope } from './scope.js';
+import { rowsOf } from './database.js';
+import { writes } from './tables.js';
+
+/** One write of one member, as its idempotency key names it. */
+export interface Write {
+  /** The member's id at the shop. */
+  readonly memberId: string;
+  readonly operation: string;
+  readonly key: string;
+  /** What was asked for; the same key with another wish is refused. */
+  readonly input: unknown;
+}
+
+/** Makes sure that this key's write is not being done by another transaction at this moment. */
+export async function claimKey(scope: Scope, write: Write): Promise<void> {
+  if (!/^[\x21-\x7e]{1,200}$/.test(write.key)) {
+    refuse('rejected', 'The idempotency key must be 1 to 200 visible ASCII characters.', { code: 'idempotency_key' });
+  }
+  const name = JSON.stringify([shopOf(scope), write.memberId, write.operation, write.key]);
+  const rows = await rowsOf(
+    scope.sql,
+    sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 1)) as mine`,
+    z.object({ mine: z.boolean() }),
+  );
+  if (one(rows).mine) return;
+  refuse('conflict', 'The same write is being done at this moment. Ask again with the same key.', { code: 'in_flight', retryAfter: 1 });
+}
+
+/** The answer this key was given before; `undefined` when it is new. */
+export async function answerBefore(scope: Scope, memberKey: string, write: Write): Promise<string | undefined> {
+  const [row] = await scope.sql
+    .select({ answer: writes.answer, bodyHash: writes.bodyHash })
+    .from(writes)
+    .where(
+      and(
+        eq(writes.shopId, shopOf(scope)),
+        eq(writes.memberId, memberKey),
+        eq(writes.operation, write.operation),
+        eq(writes.key, write.key),
+      ),
+    );
+  if (!row || row.bodyHash === hashOf(write)) return row?.answer;
+  return refuse('rejected', 'This idempotency key was used for another request. Use a new key for a new wish.', {
+    code: 'idempotency_key_reused',
+  });
+}
+
+/** Keeps the answer for whoever sends the same key again. */
+export async function keepAnswer(scope: Scope, memberKey: string, write: Write, answer: string): Promise<void> {
+  const { operation, key } = write;
+  await scope.sql
+    .insert(writes)
+    .values({ shopId: shopOf(scope), memberId: memberKey, operation, key, bodyHash: hashOf(write), answer, at: scope.now });
+}
+
+function hashOf({ input }: Write): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+}

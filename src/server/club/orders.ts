@@ -1,0 +1,114 @@
+import { and, eq } from 'drizzle-orm';
+import type { Order } from '../../domain/order.schema.js';
+import type { ShopEvent } from '../../domain/shop-event.schema.js';
+import { lockMember, meetMember, touch } from './members.js';
+import { earn, lotOfOrder, release, takeBack } from './points.js';
+import { cumulativeReturn, shareOf, type ReturnWish } from './returns.js';
+import { refuse, shopOf, type Scope } from './scope.js';
+import { orders } from './tables.js';
+import { confirmTier, reviewTier } from './tiers.js';
+
+type Stored = typeof orders.$inferSelect;
+type Placed = Extract<ShopEvent, { type: 'order.placed' }>['data'];
+
+/** An order was placed: it is kept, and a member of the club earns on it. Answers whether that was news. */
+export async function placed(scope: Scope, { order, ...person }: Placed): Promise<boolean> {
+  checkTotal(scope, order);
+  const member = await meetMember(scope, person);
+  if (!(await keep(scope, member.key, order))) return known(scope, member.key, order.id);
+  const points = Math.floor(order.total.minor / scope.program.earning.per);
+  if (member.state !== 'enrolled' || points === 0) return true;
+  await earn(scope, member.key, { id: order.id, placedAt: new Date(order.placedAt), points });
+  await touch(scope, member.key, ['wallets', 'activity']);
+  return true;
+}
+
+/** An order arrived: its pending points become spendable. */
+export async function delivered(scope: Scope, orderId: string, at: Date): Promise<boolean> {
+  const { key, order } = await open(scope, orderId);
+  if (order.deliveredAt !== null) return false;
+  const state = order.state === 'placed' ? 'delivered' : order.state;
+  await scope.sql.update(orders).set({ state, deliveredAt: at }).where(same(order));
+  const lot = await lotOfOrder(scope, key, orderId);
+  if (!lot || lot.availableAt !== null || lot.remaining === 0) return true;
+  await release(scope, key, lot, at);
+  await confirmTier(scope, key, at);
+  await touch(scope, key, ['wallets', 'activity', 'tiers']);
+  return true;
+}
+
+/** All or part of an order came back: its points go back in proportion, over all returns together. */
+export async function returned(scope: Scope, wish: ReturnWish, at: Date): Promise<boolean> {
+  const { key, order } = await open(scope, wish.orderId);
+  const next = cumulativeReturn(order, wish);
+  if (next.minor === order.returnedMinor && next.state === order.state) return false;
+  await scope.sql
+    .update(orders)
+    .set({ returnedMinor: next.minor, returnedItems: next.items, state: next.state })
+    .where(same(order));
+  const lot = await lotOfOrder(scope, key, wish.orderId);
+  if (!lot) return true;
+  const due = shareOf(lot.earned, next.minor, order.totalMinor) - lot.returned;
+  if ((await takeBack(scope, key, lot, due, at)) === 0) return true;
+  if (lot.availableAt !== null) await reviewTier(scope, key, at);
+  await touch(scope, key, ['wallets', 'activity', 'tiers']);
+  return true;
+}
+
+// Finds the order, locks its member, and reads it again as it is under the lock.
+async function open(scope: Scope, orderId: string): Promise<{ key: string; order: Stored }> {
+  const before = await find(scope, orderId);
+  const missing = `Order ${orderId} is not known yet. Send its order.placed first, then send this event again.`;
+  if (!before) return refuse('not_found', missing, { code: 'order_unknown' });
+  const { key } = await lockMember(scope, before.memberId);
+  const order = await find(scope, orderId);
+  return order ? { key, order } : refuse('not_found', missing, { code: 'order_unknown' });
+}
+
+async function find(scope: Scope, orderId: string): Promise<Stored | undefined> {
+  const [row] = await scope.sql
+    .select()
+    .from(orders)
+    .where(and(eq(orders.shopId, shopOf(scope)), eq(orders.orderId, orderId)));
+  return row;
+}
+
+function same(order: Stored) {
+  return and(eq(orders.shopId, order.shopId), eq(orders.orderId, order.orderId));
+}
+
+function checkTotal(scope: Scope, order: Order): void {
+  const { currency } = scope.program.earning;
+  if (order.total.currency !== currency) {
+    refuse('rejected', `data.order.total.currency is ${order.total.currency}; this club earns on ${currency}.`, { code: 'currency' });
+  }
+  if (order.total.minor < 0) refuse('rejected', 'data.order.total.minor is below zero.', { code: 'total' });
+}
+
+async function keep(scope: Scope, key: string, order: Order): Promise<boolean> {
+  const rows = await scope.sql
+    .insert(orders)
+    .values({
+      shopId: shopOf(scope),
+      orderId: order.id,
+      memberId: key,
+      number: order.number,
+      state: 'placed',
+      placedAt: new Date(order.placedAt),
+      currency: order.total.currency,
+      totalMinor: order.total.minor,
+      returnedMinor: 0,
+      returnedItems: {},
+      document: order,
+    })
+    .onConflictDoNothing()
+    .returning({ orderId: orders.orderId });
+  return rows.length > 0;
+}
+
+// The same order told again under a new event id is no news; under another member it is a mistake worth an answer.
+async function known(scope: Scope, key: string, orderId: string): Promise<false> {
+  const order = await find(scope, orderId);
+  if (order?.memberId === key) return false;
+  return refuse('rejected', `Order ${orderId} belongs to another member.`, { code: 'order_of_another_member' });
+}

@@ -1,0 +1,120 @@
+import type { Include, Part, Session, Snapshot } from '../../adapters/port.js';
+import { includeKey } from '../../adapters/include.js';
+import { PortalError } from '../../domain/errors.js';
+import type { Capabilities } from '../../domain/capabilities.schema.js';
+import type { ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
+import type { Member } from '../../domain/member.schema.js';
+import type { TierTrack } from '../../domain/tier.schema.js';
+import type { Wallet } from '../../domain/wallet.schema.js';
+import type { Shop } from '../../domain/shop.schema.js';
+import { readActivity } from './activity-read.js';
+import { findMember, memberOf, type Known } from './members.js';
+import type { Program } from './program.js';
+import { refuse, type Scope } from './scope.js';
+import { ladderOf, readTiers } from './tier-read.js';
+import { readWallets } from './wallet-read.js';
+import { wordsFor, type Words } from './words.js';
+
+/** What this club can do, for everybody alike. */
+export const abilities: Capabilities = {
+  shop: 'yes',
+  member: 'yes',
+  wallets: 'yes',
+  tiers: 'yes',
+  activity: 'yes',
+  join: 'yes',
+  watch: 'yes',
+};
+
+/** One reader: who they are, and the words they read. */
+export interface Reader {
+  readonly scope: Scope;
+  readonly session: Session;
+  readonly known: Known | undefined;
+  readonly words: Words;
+}
+
+/** Looks up who is reading. */
+export async function readerOf(scope: Scope, session: Session, locale: string | undefined): Promise<Reader> {
+  const known = session.memberId === undefined ? undefined : await findMember(scope, session.memberId);
+  return { scope, session, known, words: wordsFor(scope.program, locale) };
+}
+
+/** The member's version; a guest has none, somebody the club never heard of has 0. */
+export function versionOf({ session, known }: Reader): number | undefined {
+  return session.memberId === undefined ? undefined : (known?.version ?? 0);
+}
+
+/** Several reads by one reader; what a reader may not have fails in its own part. */
+export async function readParts(reader: Reader, includes: readonly Include[]): Promise<Snapshot> {
+  const parts: Part[] = [];
+  // One after the other: they share one connection, and a member's change between two of them must not show.
+  for (const include of includes) parts.push(await partOf(reader, include));
+  const version = versionOf(reader);
+  return { ...(version === undefined ? {} : { version }), at: reader.scope.now.toISOString(), parts };
+}
+
+async function partOf(reader: Reader, include: Include): Promise<Part> {
+  const key = includeKey(include);
+  try {
+    return await answer(reader, include, key);
+  } catch (thrown) {
+    // A failed statement has ended the transaction: then the whole answer fails, not a part.
+    if (!(thrown instanceof PortalError)) throw thrown;
+    return { key, read: include.read, error: thrown };
+  }
+}
+
+async function answer(reader: Reader, include: Include, key: string): Promise<Part> {
+  switch (include.read) {
+    case 'capabilities':
+      return { key, read: include.read, data: abilities };
+    case 'shop':
+      return { key, read: include.read, data: reads.shop(reader) };
+    case 'member':
+      return { key, read: include.read, data: reads.member(reader) };
+    case 'tiers':
+      return { key, read: include.read, data: await reads.tiers(reader) };
+    case 'wallets':
+      return { key, read: include.read, data: await reads.wallets(reader) };
+    case 'activity':
+      return { key, read: include.read, data: await reads.activity(reader, include.query) };
+    default:
+      return include satisfies never;
+  }
+}
+
+/** Each read for one reader; fails with a `PortalError` when the reader may not have it. */
+export const reads = {
+  shop: ({ scope, words }: Reader): Shop => shopFor(scope.program, words),
+  member: (reader: Reader): Member => memberOf(signedIn(reader), reader.known, reader.session),
+  tiers: async ({ scope, known, words }: Reader): Promise<TierTrack[]> =>
+    known?.state === 'enrolled' ? readTiers(scope, known.key, words) : [ladderOf(scope.program, words)],
+  wallets: async (reader: Reader): Promise<Wallet[]> => readWallets(reader.scope, enrolled(reader), reader.words),
+  activity: async (reader: Reader, query: ActivityQuery): Promise<ActivityPage> =>
+    readActivity(reader.scope, enrolled(reader), query, reader.words),
+};
+
+/** The id of a reader who is signed in. */
+export function signedIn({ session }: Pick<Reader, 'session'>): string {
+  return session.memberId ?? refuse('unauthenticated', 'This needs a signed-in member: send their token.');
+}
+
+function enrolled(reader: Reader): string {
+  signedIn(reader);
+  const { known, scope, words } = reader;
+  if (known?.state === 'enrolled') return known.key;
+  if (known?.state !== 'blocked') return refuse('not_enrolled', 'This member has not joined the club yet.');
+  return refuse('forbidden', 'The membership is blocked by the shop.', {
+    code: 'blocked',
+    userMessage: words.pick(scope.program.refusals.blocked),
+  });
+}
+
+function shopFor({ shop }: Program, words: Words): Shop {
+  return {
+    ...shop,
+    name: words.pick(shop.name),
+    currencies: shop.currencies.map((currency) => ({ ...currency, label: words.pick(currency.label) })),
+  };
+}

@@ -1,0 +1,28 @@
+import { PortalError } from '../../domain/errors.js';
+import type { ErrorKind, Problem } from '../../domain/error.schema.js';
+import type { Sql } from './database.js';
+import type { Program } from './program.js';
+
+/** What every piece of the club's work needs: one transaction (or the database), the program and the time. */
+export interface Scope {
+  readonly sql: Sql;
+  readonly program: Program;
+  readonly now: Date;
+}
+
+/** The shop a scope works for; part of every key. */
+export function shopOf(scope: Scope): string {
+  return scope.program.shop.id;
+}
+
+/** Ends the work with a problem; a transaction around it is undone. */
+export function refuse(kind: ErrorKind, detail: string, more: Omit<Problem, 'kind' | 'detail'> = {}): never {
+  throw new PortalError({ kind, detail, ...more });
+}
+
+/** A row that the statement must have answered. */
+export function one<T>(rows: readonly T[]): T {
+  const [row] = rows;
+  if (row === undefined) throw new Error('The statement answered no row.');
+  return row;
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import { parseInclude } from '../../adapters/include.js';
+import type { Part, Written } from '../../adapters/port.js';
+import { activityPage } from '../../domain/activity.schema.js';
+import { capabilities } from '../../domain/capabilities.schema.js';
+import { problem } from '../../domain/error.schema.js';
+import { PortalError } from '../../domain/errors.js';
+import { member, type Member } from '../../domain/member.schema.js';
+import { shop } from '../../domain/shop.schema.js';
+import { snapshot } from '../../domain/snapshot.schema.js';
+import { tierTracks } from '../../domain/tier.schema.js';
+import { wallets } from '../../domain/wallet.schema.js';
+
+const stored = z.extend(snapshot, { result: member });
+type StoredPart = z.infer<typeof stored>['parts'][number];
+
+/** A write's answer as text, to be kept and given again to the letter. */
+export function writeAnswer(answer: Written<Member>): string {
+  const parts = answer.parts.map((part) => ('error' in part ? { key: part.key, error: problemOf(part.error) } : { key: part.key, data: part.data }));
+  return JSON.stringify({ ...answer, parts });
+}
+
+/** The answer that `writeAnswer` wrote. */
+export function readAnswer(text: string): Written<Member> {
+  const answer = z.parse(stored, JSON.parse(text));
+  return { ...answer, parts: answer.parts.map(partOf) };
+}
+
+function partOf({ key, data, error }: StoredPart): Part {
+  const include = parseInclude(key);
+  if (!include) throw new Error(`A stored answer has a part that is unknown here: ${key}.`);
+  const { read } = include;
+  if (error !== undefined) return { key, read, error: new PortalError(z.parse(problem, error)) };
+  switch (read) {
+    case 'capabilities':
+      return { key, read, data: z.parse(capabilities, data) };
+    case 'shop':
+      return { key, read, data: z.parse(shop, data) };
+    case 'member':
+      return { key, read, data: z.parse(member, data) };
+    case 'wallets':
+      return { key, read, data: z.parse(wallets, data) };
+    case 'tiers':
+      return { key, read, data: z.parse(tierTracks, data) };
+    case 'activity':
+      return { key, read, data: z.parse(activityPage, data) };
+    default:
+      return read satisfies never;
+  }
+}
+
+function problemOf({ kind, message, userMessage, code, retryAfter, requestId }: PortalError) {
+  return { kind, detail: message, userMessage, code, retryAfter, requestId };
+}

@@ -1,0 +1,164 @@
+import { bigint, customType, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+
+/** What the statements of `migrations/` made, typed for the query builder. The migrations are the truth. */
+
+/** A bigint that must be a safe integer in JavaScript; one that is not is an error, never a rounded number. */
+export const safeInteger = customType<{ data: number; driverData: string | number | bigint }>({
+  dataType: () => 'bigint',
+  fromDriver: (value) => {
+    const number = Number(value);
+    if (!Number.isSafeInteger(number)) throw new RangeError(`The database holds ${value}, which is beyond the safe integers.`);
+    return number;
+  },
+});
+
+const at = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 });
+const shopId = text('shop_id').notNull();
+const memberId = uuid('member_id').notNull();
+
+/** Members by their random key. */
+export const members = pgTable(
+  'members',
+  {
+    shopId,
+    memberId: uuid('member_id').notNull().defaultRandom(),
+    state: text('state', { enum: ['known', 'enrolled', 'blocked', 'erased'] }).notNull(),
+    enrolledAt: at('enrolled_at'),
+    version: safeInteger('version').notNull(),
+    createdAt: at('created_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shopId, t.memberId] })],
+);
+
+/** Who the members are; the only erasable table. */
+export const people = pgTable('people', {
+  shopId,
+  memberId,
+  externalId: text('external_id').notNull(),
+  name: text('name'),
+  email: text('email'),
+});
+
+/** Events of the shop that were taken. */
+export const shopEvents = pgTable('shop_events', {
+  shopId,
+  eventId: text('event_id').notNull(),
+  type: text('type').notNull(),
+  bodyHash: text('body_hash').notNull(),
+  happenedAt: at('happened_at').notNull(),
+  receivedAt: at('received_at').notNull(),
+});
+
+/** Orders as the shop told them; `document` and `number` are erased with the member. */
+export const orders = pgTable('orders', {
+  shopId,
+  orderId: text('order_id').notNull(),
+  memberId,
+  number: text('number'),
+  state: text('state', { enum: ['placed', 'delivered', 'partly_returned', 'returned'] }).notNull(),
+  placedAt: at('placed_at').notNull(),
+  deliveredAt: at('delivered_at'),
+  currency: text('currency').notNull(),
+  totalMinor: safeInteger('total_minor').notNull(),
+  returnedMinor: safeInteger('returned_minor').notNull(),
+  returnedItems: jsonb('returned_items').notNull(),
+  document: jsonb('document'),
+});
+
+/** The tier each member holds. */
+export const tierStates = pgTable('tier_states', {
+  shopId,
+  memberId,
+  trackId: text('track_id').notNull(),
+  tierId: text('tier_id').notNull(),
+  since: at('since').notNull(),
+  confirmedAt: at('confirmed_at').notNull(),
+  validUntil: at('valid_until'),
+});
+
+/** Answers of the members' writes by idempotency key. */
+export const writes = pgTable('writes', {
+  shopId,
+  memberId,
+  operation: text('operation').notNull(),
+  key: text('key').notNull(),
+  bodyHash: text('body_hash').notNull(),
+  answer: text('answer').notNull(),
+  at: at('at').notNull(),
+});
+
+/** What happened, to be told outside; written with the change itself. */
+export const outbox = pgTable('outbox', {
+  shopId,
+  outboxId: bigint('outbox_id', { mode: 'bigint' }).generatedAlwaysAsIdentity(),
+  at: at('at').notNull(),
+  topic: text('topic').notNull(),
+  memberId,
+  payload: jsonb('payload').notNull(),
+});
+
+/** The accounts of a wallet: the member's side, and the shop's. */
+export const accountNames = ['available', 'pending', 'reserved', 'owed', 'issued', 'spent', 'expired'] as const;
+/** The name of an account of a wallet. */
+export type AccountName = (typeof accountNames)[number];
+
+/** Balances, kept by the database from the entries. */
+export const accounts = pgTable('accounts', {
+  shopId,
+  memberId,
+  walletId: text('wallet_id').notNull(),
+  account: text('account', { enum: accountNames }).notNull(),
+  balance: safeInteger('balance').notNull(),
+});
+
+/** Movements of points; each has balanced entries. */
+export const transfers = pgTable('transfers', {
+  shopId,
+  memberId,
+  transferId: uuid('transfer_id').notNull().defaultRandom(),
+  seq: bigint('seq', { mode: 'bigint' }).generatedAlwaysAsIdentity(),
+  walletId: text('wallet_id').notNull(),
+  kind: text('kind', { enum: ['earn', 'release', 'return', 'redeem', 'refund', 'adjust', 'expire'] }).notNull(),
+  at: at('at').notNull(),
+  recordedAt: at('recorded_at').notNull(),
+  lines: smallint('lines').notNull(),
+  /** What the member sees it do. */
+  delta: safeInteger('delta').notNull(),
+  /** Which of the member's balances it moved. */
+  phase: text('phase', { enum: ['pending', 'available'] }).notNull(),
+  lotId: uuid('lot_id'),
+  orderId: text('order_id'),
+  /** How much of it could not be taken and is owed. */
+  owed: safeInteger('owed').notNull(),
+});
+
+/** The lines of the transfers. */
+export const entries = pgTable('entries', {
+  shopId,
+  memberId,
+  transferId: uuid('transfer_id').notNull(),
+  line: smallint('line').notNull(),
+  walletId: text('wallet_id').notNull(),
+  account: text('account', { enum: accountNames }).notNull(),
+  amount: safeInteger('amount').notNull(),
+  balanceAfter: safeInteger('balance_after').notNull().default(0),
+});
+
+/** What remains of each earning. */
+export const lots = pgTable('lots', {
+  shopId,
+  memberId,
+  lotId: uuid('lot_id').notNull().defaultRandom(),
+  walletId: text('wallet_id').notNull(),
+  orderId: text('order_id'),
+  earned: safeInteger('earned').notNull(),
+  remaining: safeInteger('remaining').notNull(),
+  returned: safeInteger('returned').notNull().default(0),
+  expired: safeInteger('expired').notNull().default(0),
+  earnedAt: at('earned_at').notNull(),
+  activatesAt: at('activates_at').notNull(),
+  availableAt: at('available_at'),
+  expiresAt: at('expires_at'),
+});
+/** What remains of one earning. */
+export type Lot = typeof lots.$inferSelect;

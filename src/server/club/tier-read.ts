@@ -1,0 +1,54 @@
+import type { Tier, TierTrack } from '../../domain/tier.schema.js';
+import { addMonths } from './calendar.js';
+import type { Program } from './program.js';
+import type { Scope } from './scope.js';
+import { pointsAt, rankOf, tierStateOf, type TierState } from './tiers.js';
+import type { Words } from './words.js';
+
+/** The ladder as anybody may see it. */
+export function ladderOf(program: Program, words: Words): TierTrack {
+  return {
+    id: program.ladder.id,
+    tiers: program.ladder.tiers.map((tier, rank): Tier => ({
+      id: tier.id,
+      name: words.pick(tier.name),
+      rank,
+      threshold: tier.threshold,
+      perks: tier.perks.map((perk) => ({ ...perk, title: words.pick(perk.title) })),
+      image: tier.image,
+    })),
+    metric: 'points',
+    period: { kind: 'rolling' },
+  };
+}
+
+/** Where a member stands on the ladder. */
+export async function readTiers(scope: Scope, key: string, words: Words): Promise<TierTrack[]> {
+  const ladder = ladderOf(scope.program, words);
+  const state = await tierStateOf(scope, key);
+  if (!state) return [ladder];
+  const value = await pointsAt(scope, key, scope.now);
+  const rank = rankOf(scope.program, state.tierId);
+  const current = ladder.tiers[rank];
+  const next = ladder.tiers[rank + 1];
+  return [
+    {
+      ...ladder,
+      current: current?.id,
+      value,
+      ...(next?.threshold === undefined
+        ? {}
+        : { next: next.id, target: next.threshold, remaining: Math.max(0, next.threshold - value) }),
+      period: { kind: 'rolling', start: addMonths(scope.now, -scope.program.ladder.months).toISOString() },
+      ...(await keeping(scope, key, state, current?.threshold ?? 0)),
+    },
+  ];
+}
+
+// Until when the tier holds, and what of today's points will still count on that day.
+async function keeping(scope: Scope, key: string, state: TierState, threshold: number): Promise<Partial<TierTrack>> {
+  if (state.validUntil === null) return {};
+  const by = state.validUntil.toISOString();
+  const counting = await pointsAt(scope, key, state.validUntil);
+  return { expiresAt: by, retain: { remaining: Math.max(0, threshold - counting), by } };
+}

@@ -1,0 +1,49 @@
+import { PortalError } from '../../domain/errors.js';
+import type { Sql } from './database.js';
+
+/** Where failures that are nobody's wish are told, with their cause. */
+export type OnError = (error: unknown) => void;
+
+/** Runs the work in one transaction, again (three times at most) when the database asks for that. */
+export async function transact<T>(sql: Sql, work: (tx: Sql) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await sql.transaction(work);
+    } catch (thrown) {
+      if (attempt === 3 || !again.has(sqlState(thrown)?.code ?? '')) throw thrown;
+    }
+  }
+}
+// Serialization failure and deadlock: the database undid everything and promises that trying again makes sense.
+const again = new Set(['40001', '40P01']);
+
+/** Runs the work in one read-only transaction that sees one state of the database. */
+export function reading<T>(sql: Sql, work: (tx: Sql) => Promise<T>): Promise<T> {
+  return sql.transaction(work, { isolationLevel: 'repeatable read', accessMode: 'read only' });
+}
+
+/** Any failure as a `PortalError` that tells nothing of the database; the cause goes to `onError`. */
+export function asPortalError(thrown: unknown, onError: OnError): PortalError {
+  if (thrown instanceof PortalError) return thrown;
+  const state = sqlState(thrown);
+  if (state?.constraint === 'member_balance_not_negative') {
+    return new PortalError({ kind: 'insufficient_balance', detail: 'There are not enough points for this.' }, { cause: thrown });
+  }
+  onError(thrown);
+  return new PortalError({ kind: 'unavailable', detail: 'The club could not reach its database. Try again.' }, { cause: thrown });
+}
+
+interface SqlState {
+  readonly code: string;
+  readonly constraint?: string;
+}
+
+/** The database's own code of a failure, found along its causes. */
+export function sqlState(thrown: unknown): SqlState | undefined {
+  for (let error = thrown; error instanceof Error; error = error.cause) {
+    if (!('code' in error) || typeof error.code !== 'string') continue;
+    const constraint = 'constraint' in error && typeof error.constraint === 'string' ? error.constraint : undefined;
+    return constraint === undefined ? { code: error.code } : { code: error.code, constraint };
+  }
+  return undefined;
+}

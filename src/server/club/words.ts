@@ -1,0 +1,56 @@
+import type { Program, Texts } from './program.js';
+
+/** The program's words for one reader. */
+export interface Words {
+  /** The tag the words were chosen for. */
+  readonly locale: string;
+  /** The text in the reader's language, or the nearest there is. */
+  pick(texts: Texts): string;
+  /** The text with its `{places}` filled in. */
+  fill(texts: Texts, values: Readonly<Record<string, string>>): string;
+  /** A number in the reader's digits. */
+  number(value: number): string;
+  /** An order's number: in the reader's digits when it is a plain number, else set apart from the text around it. */
+  orderNumber(value: string): string;
+}
+
+/** The program's words for a reader of `locale`, a BCP 47 tag. */
+export function wordsFor(program: Program, locale: string | undefined): Words {
+  const wanted = canonical(locale) ?? program.defaultLocale;
+  const chain = [wanted, new Intl.Locale(wanted).language, program.defaultLocale];
+  const pick = (texts: Texts) => {
+    const tag = chain.find((candidate) => Object.hasOwn(texts, candidate));
+    return (tag === undefined ? Object.values(texts)[0] : texts[tag]) ?? '';
+  };
+  const digits = numberFormat(chain, program);
+  return {
+    locale: wanted,
+    pick,
+    fill: (texts, values) => pick(texts).replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? place) : place)),
+    number: (value) => digits.format(value),
+    orderNumber: (value) => (/^[1-9]\d{0,14}$/.test(value) ? digits.format(Number(value)) : `\u2068${value}\u2069`),
+  };
+}
+
+function canonical(locale: string | undefined): string | undefined {
+  if (locale === undefined) return undefined;
+  try {
+    return Intl.getCanonicalLocales(locale)[0];
+  } catch {
+    return undefined;
+  }
+}
+
+// The digits follow the language of the words: a reader whose language is not written gets both from the default.
+function numberFormat(chain: readonly string[], program: Program): Intl.NumberFormat {
+  const written = chain.find((tag) => Object.hasOwn(program.titles.order, tag)) ?? program.defaultLocale;
+  const numberingSystem = program.shop.display.digits === 'latn' ? 'latn' : undefined;
+  const key = `${written} ${numberingSystem}`;
+  const known = formats.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(written, { useGrouping: false, ...(numberingSystem ? { numberingSystem } : {}) });
+  formats.set(key, made);
+  return made;
+}
+// Bounded by the languages a program is written in, never by what readers send.
+const formats = new Map<string, Intl.NumberFormat>();
