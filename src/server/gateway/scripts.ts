@@ -1,0 +1,50 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { join, sep } from 'node:path';
+import { Hono } from 'hono';
+import type { Env } from './env.js';
+import { HttpProblem } from './problems.js';
+
+const types: Readonly<Record<string, string>> = {
+  js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  map: 'application/json',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+};
+
+/** A name with a hash of the content in it never means anything else, so it may be kept for ever. */
+const hashed = /[-.](?=[A-Za-z0-9_-]*\d)[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
+
+/** The built script and its chunks, for pages of any origin. */
+export function scriptRoutes(folder: string): Hono<Env> {
+  const routes = new Hono<Env>();
+  routes.get('/:path{.+}', async (c) => {
+    const path = c.req.param('path');
+    const file = await find(folder, path);
+    const type = types[path.split('.').at(-1) ?? ''];
+    if (file === undefined || type === undefined) throw new HttpProblem({ kind: 'not_found', detail: `There is no file /v1/${path}. Build the script first: npm run build.` }, 404);
+    c.header('Access-Control-Allow-Origin', '*');
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+    c.header('Cache-Control', hashed.test(path) ? 'public, max-age=31536000, immutable' : 'public, max-age=300');
+    const etag = `"${file.size.toString(36)}-${Math.floor(file.mtimeMs).toString(36)}"`;
+    c.header('ETag', etag);
+    if (c.req.header('If-None-Match') === etag) return c.body(null, 304);
+    return c.body(await readFile(file.path), 200, { 'Content-Type': type });
+  });
+  return routes;
+}
+
+// A plain relative path, and a file that really lies in the folder once links are followed.
+async function find(folder: string, path: string) {
+  if (!/^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(path)) return undefined;
+  try {
+    const root = await realpath(folder);
+    const file = await realpath(join(root, path));
+    const found = file.startsWith(root + sep) ? await stat(file) : undefined;
+    return found?.isFile() ? { path: file, size: found.size, mtimeMs: found.mtimeMs } : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,60 @@
+import type { MiddlewareHandler } from 'hono';
+import type { Env } from './env.js';
+import { RateLimit } from './limits.js';
+import { defaultLimits, type GatewayOptions } from './options.js';
+import { HttpProblem } from './problems.js';
+import { tokenVerifier, type Identity } from './token.js';
+
+/** Finds out who a portal request speaks for, and counts it. Without a token it is a guest; with a wrong one it fails. */
+export function identify(options: GatewayOptions): MiddlewareHandler<Env> {
+  const now = options.now ?? (() => new Date());
+  const verify = tokenVerifier(options.token, now);
+  const byMember = new RateLimit(options.limits?.memberPerMinute ?? defaultLimits.memberPerMinute, now);
+  return async (c, next) => {
+    const token = bearerOf(c.req.header('Authorization'));
+    const identity = token === undefined ? undefined : await verify(token);
+    if (identity) byMember.take(identity.memberId);
+    c.set('identity', identity);
+    c.set('session', sessionOf(options.shopId, identity));
+    c.set('locale', preferredLocale(c.req.header('Accept-Language')));
+    await next();
+  };
+}
+
+function sessionOf(shopId: string, identity: Identity | undefined) {
+  if (!identity) return { shopId };
+  const { memberId, name, email } = identity;
+  return { shopId, memberId, ...(name ? { name } : {}), ...(email ? { email } : {}) };
+}
+
+/** The token of an `Authorization` header; `undefined` without the header. */
+export function bearerOf(header: string | undefined): string | undefined {
+  if (header === undefined) return undefined;
+  const [, token] = /^Bearer ([\x21-\x7e]+)$/i.exec(header) ?? [];
+  if (token === undefined) {
+    throw new HttpProblem({ kind: 'unauthenticated', detail: 'Send the token as `Authorization: Bearer <token>`.', code: 'token_invalid' }, 401);
+  }
+  return token;
+}
+
+/** The language a reader likes best, of an `Accept-Language` header. */
+export function preferredLocale(header: string | undefined): string | undefined {
+  const wishes = (header ?? '').slice(0, 1_000).split(',').map(wish);
+  const [best] = wishes.filter((one) => one.weight > 0 && one.tag !== undefined).sort((a, b) => b.weight - a.weight);
+  return best?.tag;
+}
+
+function wish(text: string): { tag: string | undefined; weight: number } {
+  const [tag = '', ...rest] = text.trim().split(/\s*;\s*/);
+  const weight = Number(rest.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
+  return { tag: canonical(tag), weight: Number.isFinite(weight) ? weight : 0 };
+}
+
+function canonical(tag: string): string | undefined {
+  if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}$/.test(tag)) return undefined;
+  try {
+    return Intl.getCanonicalLocales(tag)[0];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,67 @@
+import type { Context } from 'hono';
+import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
+import type { PortalAdapter } from '../../adapters/port.js';
+import { toPortalError, PortalError } from '../../domain/errors.js';
+import type { Change } from '../../domain/snapshot.schema.js';
+import type { Env } from './env.js';
+import type { OpenLimit } from './limits.js';
+
+/** Serves the changes of a member as they happen, until the page leaves, the token ends or the server stops. */
+export async function streamChanges(c: Context<Env>, port: PortalAdapter, streams: OpenLimit): Promise<Response> {
+  const { gateway, identity } = c.var;
+  if (!identity) throw new PortalError({ kind: 'unauthenticated', detail: 'Watching needs a signed-in member: send their token.' });
+  if (!port.watch) throw new PortalError({ kind: 'unsupported', detail: 'This backend does not offer `watch`.' });
+  const close = streams.open(identity.memberId);
+  const ending = new AbortController();
+  // Listening begins before the present version is read: a change between the two is told twice rather than never.
+  const changes = port.watch({ signal: ending.signal })[Symbol.asyncIterator]();
+  const first = changes.next();
+  // A failure may come before anybody waits for it; it is looked at below.
+  first.catch(() => undefined);
+  try {
+    const { version } = (await port.snapshot?.([], { signal: c.req.raw.signal })) ?? {};
+    c.header('Cache-Control', 'no-store, private');
+    c.header('X-Accel-Buffering', 'no');
+    return streamSSE(c, async (stream) => {
+      const lifetime = identity.expiresAt.getTime() - (gateway.now?.() ?? new Date()).getTime();
+      const stop = endWith(ending, stream, [c.req.raw.signal, gateway.stopping], lifetime);
+      const pulse = setInterval(() => void stream.write(': keep\n\n'), (gateway.keepAliveSeconds ?? 15) * 1_000);
+      try {
+        await stream.writeSSE({ event: 'ready', data: JSON.stringify(version === undefined ? {} : { version }) });
+        await pump(stream, changes, first);
+      } catch (thrown) {
+        if (!ending.signal.aborted) gateway.onError?.(thrown, c.var.requestId);
+      } finally {
+        clearInterval(pulse);
+        stop();
+        close();
+      }
+    });
+  } catch (thrown) {
+    ending.abort();
+    close();
+    throw toPortalError(thrown);
+  }
+}
+
+async function pump(stream: SSEStreamingApi, changes: AsyncIterator<Change>, first: Promise<IteratorResult<Change>>): Promise<void> {
+  for (let next = await first; !next.done && !stream.aborted; next = await changes.next()) {
+    await stream.writeSSE({ event: 'change', data: JSON.stringify(next.value) });
+  }
+}
+
+// Ends the watching with the first of: the page gone, the server stopping, the token's end.
+function endWith(ending: AbortController, stream: SSEStreamingApi, signals: readonly (AbortSignal | undefined)[], lifetime: number): () => void {
+  const end = () => ending.abort();
+  stream.onAbort(end);
+  for (const signal of signals) {
+    if (signal?.aborted) end();
+    signal?.addEventListener('abort', end, { once: true });
+  }
+  const timer = setTimeout(end, Math.max(0, lifetime));
+  return () => {
+    clearTimeout(timer);
+    end();
+    for (const signal of signals) signal?.removeEventListener('abort', end);
+  };
+}

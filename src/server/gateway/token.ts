@@ -1,0 +1,119 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import * as z from 'zod/mini';
+import { id, text } from '../../domain/schema.js';
+import { PortalError } from '../../domain/errors.js';
+import type { TokenRules } from './options.js';
+
+/** Who a verified token speaks for. */
+export interface Identity {
+  readonly memberId: string;
+  readonly name?: string;
+  readonly email?: string;
+  /** When the token ends. */
+  readonly expiresAt: Date;
+}
+
+/** What every token of this kit says in its header. */
+const tokenType = 'vafa+jwt';
+const audience = 'vafa';
+/** The longest a token may live, in seconds. */
+export const longestLife = 15 * 60;
+/** How far two clocks may differ, in seconds. */
+const tolerance = 5;
+/** Longer is no token of ours and not worth the work of checking. */
+const longestToken = 8_192;
+
+const claims = z.object({
+  sub: id,
+  // An array is allowed by the standard; accepting one would make "for us" a matter of interpretation.
+  aud: z.literal(audience),
+  iat: z.int(),
+  exp: z.int(),
+  name: z.optional(text),
+  email: z.optional(text),
+});
+
+/** Refuses secrets that could be guessed; `where` names the setting. */
+export function checkSecrets(secrets: readonly string[], where: string): readonly string[] {
+  if (secrets.length === 0) throw new Error(`${where} is empty. Set it to at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`);
+  for (const secret of secrets) {
+    const bytes = new TextEncoder().encode(secret).length;
+    if (bytes < 32) throw new Error(`${where} has a secret of ${bytes} bytes. Use at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`);
+    if (new Set(secret).size < 8) throw new Error(`${where} has a secret of few different characters. Use random bytes, e.g. from \`openssl rand -base64 48\`.`);
+  }
+  return secrets;
+}
+
+/** Verifies members' tokens. What is wrong with one is not said in detail: that would help to forge the next. */
+export function tokenVerifier(rules: TokenRules, now: () => Date): (token: string) => Promise<Identity> {
+  const keys = checkSecrets(rules.secrets, 'token.secrets').map((secret) => new TextEncoder().encode(secret));
+  return async (token) => {
+    if (token.length > longestToken) throw refusal('The token is too long.');
+    for (const key of keys) {
+      const identity = await verify(token, key, rules.issuer, now());
+      if (identity) return identity;
+    }
+    throw refusal('The token is not valid here: wrong signature.');
+  };
+}
+
+// `undefined` when it is signed with another key, so that the next one can be tried.
+async function verify(token: string, key: Uint8Array, issuer: string, now: Date): Promise<Identity | undefined> {
+  try {
+    const { payload } = await jwtVerify(token, key, {
+      algorithms: ['HS256'],
+      typ: tokenType,
+      issuer,
+      audience,
+      requiredClaims: ['sub', 'exp', 'iat'],
+      maxTokenAge: longestLife,
+      clockTolerance: tolerance,
+      currentDate: now,
+    });
+    const { sub, exp, iat, name, email } = z.parse(claims, payload);
+    if (exp <= iat || exp - iat > longestLife) throw refusal(`The token must end at most ${longestLife} seconds after it was issued.`);
+    return { memberId: sub, expiresAt: new Date(exp * 1_000), ...(name ? { name } : {}), ...(email ? { email } : {}) };
+  } catch (thrown) {
+    if (thrown instanceof errors.JWSSignatureVerificationFailed) return undefined;
+    if (thrown instanceof errors.JWTExpired) throw refusal('The token has expired.', 'token_expired');
+    throw thrown instanceof PortalError ? thrown : refusal('The token is not valid here: check typ, iss, aud, sub, iat, exp and that it is HS256.');
+  }
+}
+
+function refusal(detail: string, code = 'token_invalid'): PortalError {
+  return new PortalError({ kind: 'unauthenticated', detail, code });
+}
+
+/** What a shop's server puts into a member's token. */
+export interface TokenWish {
+  readonly secret: string;
+  readonly issuer: string;
+  readonly memberId: string;
+  readonly name?: string;
+  readonly email?: string;
+  readonly now?: Date;
+  /** At most 900; 600 by default. */
+  readonly lifeSeconds?: number;
+}
+
+/** Makes a member's token, as a shop's server does after its own sign-in. */
+export function mintToken(wish: TokenWish): Promise<string> {
+  const issued = Math.floor((wish.now ?? new Date()).getTime() / 1_000);
+  return new SignJWT({ ...(wish.name ? { name: wish.name } : {}), ...(wish.email ? { email: wish.email } : {}) })
+    .setProtectedHeader({ alg: 'HS256', typ: tokenType })
+    .setIssuer(wish.issuer)
+    .setAudience(audience)
+    .setSubject(wish.memberId)
+    .setIssuedAt(issued)
+    .setExpirationTime(issued + (wish.lifeSeconds ?? 600))
+    .sign(new TextEncoder().encode(wish.secret));
+}
+
+/** Whether the text is one of the secrets, in a time that tells nothing of how near it came. */
+export function isSecret(given: string, secrets: readonly string[]): boolean {
+  // Digests are of equal length, so neither the length nor the first differing byte can be measured.
+  const digest = (value: string) => createHash('sha256').update(value, 'utf8').digest();
+  const mine = digest(given);
+  return secrets.map((secret) => timingSafeEqual(mine, digest(secret))).includes(true);
+}

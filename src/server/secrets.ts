@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod/mini';
+import { checkSecrets } from './gateway/token.js';
+import { UserError } from './user-error.js';
+
+/** The secrets a gateway shares with the shop's server; of several, the first signs and all are accepted. */
+export interface Secrets {
+  /** For members' tokens. */
+  readonly token: readonly string[];
+  /** For the shop's server itself. */
+  readonly shop: readonly string[];
+}
+
+const file = z.object({ token: z.string(), shop: z.string() });
+
+/**
+ * Secrets from the environment (`VAFA_TOKEN_SECRET`, `VAFA_SHOP_SECRET`, several separated by commas). A development
+ * start without them makes random ones in the data folder; a production start without them is refused.
+ */
+export async function loadSecrets(env: NodeJS.ProcessEnv, dataDir: string): Promise<Secrets> {
+  const token = listOf(env.VAFA_TOKEN_SECRET);
+  const shop = listOf(env.VAFA_SHOP_SECRET);
+  if (env.NODE_ENV === 'production') {
+    const missing = [...(token.length ? [] : ['VAFA_TOKEN_SECRET']), ...(shop.length ? [] : ['VAFA_SHOP_SECRET'])];
+    if (missing.length > 0) throw new UserError(`${missing.join(' and ')} must be set in production: at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`);
+  }
+  const made = token.length && shop.length ? undefined : await madeSecrets(dataDir);
+  return {
+    token: checked(token.length ? token : [made?.token ?? ''], 'VAFA_TOKEN_SECRET'),
+    shop: checked(shop.length ? shop : [made?.shop ?? ''], 'VAFA_SHOP_SECRET'),
+  };
+}
+
+function checked(secrets: readonly string[], where: string): readonly string[] {
+  try {
+    return checkSecrets(secrets, where);
+  } catch (thrown) {
+    throw new UserError(thrown instanceof Error ? thrown.message : String(thrown));
+  }
+}
+
+function listOf(value: string | undefined): string[] {
+  return (value ?? '').split(',').map((secret) => secret.trim()).filter((secret) => secret !== '');
+}
+
+async function madeSecrets(dataDir: string): Promise<z.infer<typeof file>> {
+  const path = join(dataDir, 'secrets.json');
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const fresh = { token: randomBytes(48).toString('base64url'), shop: randomBytes(48).toString('base64url') };
+  // `wx`: of two first starts at once, one writes and both read the same.
+  await writeFile(path, `${JSON.stringify(fresh, null, 2)}\n`, { flag: 'wx', mode: 0o600 }).catch(() => undefined);
+  try {
+    return z.parse(file, JSON.parse(await readFile(path, 'utf8')));
+  } catch {
+    throw new UserError(`The secrets in ${path} cannot be read. Delete the file; the next start makes new ones.`);
+  }
+}
