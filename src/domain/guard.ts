@@ -110,7 +110,7 @@ export function obj(shape: Shape): Guard<unknown> {
   const members = Object.entries(shape);
   return (value, path = '') => {
     if (!isRecord(value)) return fail(path, 'object');
-    const out: Record<string, unknown> = Object.create(null);
+    const out: Record<string, unknown> = { __proto__: null };
     for (let at = 0; at < members.length; at++) {
       const [name, guard] = members[at] ?? fail(path, 'member');
       const decoded = guard(own(value, name), path ? `${path}.${name}` : name);
@@ -125,8 +125,8 @@ export function union<S extends Shape>(by: string, options: S): Guard<Value<S[ke
 export function union(by: string, options: Shape): Guard<unknown> {
   return (value, path = '') => {
     const name = isRecord(value) ? own(value, by) : undefined;
-    const guard = typeof name === 'string' && own(options, name);
-    return typeof guard === 'function' ? guard(value, path) : fail(`${path}.${by}`, 'known value');
+    const guard = typeof name === 'string' && Object.hasOwn(options, name) ? options[name] : undefined;
+    return guard ? guard(value, path) : fail(`${path}.${by}`, 'known value');
   };
 }
 

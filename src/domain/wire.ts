@@ -23,7 +23,7 @@ const deepest = 100;
 export function withoutNulls(json: unknown, depth = 0): unknown {
   if (typeof json !== 'object' || json === null || depth > deepest) return json;
   if (Array.isArray(json)) return json.map((item) => withoutNulls(item, depth + 1));
-  const copy: Record<string, unknown> = Object.create(null);
+  const copy: Record<string, unknown> = { __proto__: null };
   for (const [name, value] of Object.entries(json)) if (value !== null) copy[name] = withoutNulls(value, depth + 1);
   return copy;
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { afterEach, describe, expect, it } from 'vitest';
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { activityPage } from '../../src/domain/activity.schema.js';
 import { capabilities } from '../../src/domain/capabilities.schema.js';
 import { problem } from '../../src/domain/error.schema.js';
