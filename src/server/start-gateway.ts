@@ -161,14 +161,13 @@ function listen(fetch: Parameters<typeof createAdaptorServer>[0]['fetch'], host:
 const grace = 3_000;
 
 async function closeServer(server: ServerType): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const timer = setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), grace);
-    server.close(() => {
-      clearTimeout(timer);
-      resolve();
-    });
-    if ('closeIdleConnections' in server) server.closeIdleConnections();
-  });
+  if (!('closeIdleConnections' in server)) return;
+  // A connection whose stream has just ended becomes idle a moment later, so idle ones are closed again and again.
+  const sweep = setInterval(() => server.closeIdleConnections(), 20);
+  const force = setTimeout(() => server.closeAllConnections(), grace);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
+  clearInterval(sweep);
+  clearTimeout(force);
 }
 
 // One run after the other, never two at once; the first at the start, for what fell due while nothing ran.

@@ -6,7 +6,7 @@ import { expire, release } from './points.js';
 import type { Program } from './program.js';
 import { shopOf, type Scope } from './scope.js';
 import { lots, outbox, tierStates, writes } from './tables.js';
-import { confirmTier, renewTier } from './tiers.js';
+import { raiseTier, renewTier } from './tiers.js';
 import { transact } from './transaction.js';
 
 /** What one run of the jobs did. */
@@ -74,7 +74,7 @@ async function releaseDue(scope: Scope, key: string): Promise<number> {
     .orderBy(lots.activatesAt, lots.lotId);
   for (const lot of due) {
     await release(scope, key, lot, lot.activatesAt);
-    await confirmTier(scope, key, lot.activatesAt);
+    await raiseTier(scope, key, lot.activatesAt);
   }
   return due.length;
 }

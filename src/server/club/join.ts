@@ -1,6 +1,6 @@
 import { enroll, touch, type Known } from './members.js';
 import { refuse, type Scope } from './scope.js';
-import { confirmTier } from './tiers.js';
+import { raiseTier } from './tiers.js';
 import { wordsFor } from './words.js';
 
 /** Makes a locked member one of the club, on the lowest tier; answers whether that was news. */
@@ -16,7 +16,7 @@ export async function enrollMember(scope: Scope, member: Known, at: Date, locale
     case 'known':
     case 'erased':
       await enroll(scope, member.key, at);
-      await confirmTier(scope, member.key, at);
+      await raiseTier(scope, member.key, at);
       await touch(scope, member.key, ['member', 'wallets', 'tiers', 'activity']);
       return true;
     default:

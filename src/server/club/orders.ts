@@ -6,7 +6,7 @@ import { earn, lotOfOrder, release, takeBack } from './points.js';
 import { cumulativeReturn, shareOf, type ReturnWish } from './returns.js';
 import { refuse, shopOf, type Scope } from './scope.js';
 import { orders } from './tables.js';
-import { confirmTier, reviewTier } from './tiers.js';
+import { raiseTier, reviewTier } from './tiers.js';
 
 type Stored = typeof orders.$inferSelect;
 type Placed = Extract<ShopEvent, { type: 'order.placed' }>['data'];
@@ -32,7 +32,7 @@ export async function delivered(scope: Scope, orderId: string, at: Date): Promis
   const lot = await lotOfOrder(scope, key, orderId);
   if (!lot || lot.availableAt !== null || lot.remaining === 0) return true;
   await release(scope, key, lot, at);
-  await confirmTier(scope, key, at);
+  await raiseTier(scope, key, at);
   await touch(scope, key, ['wallets', 'activity', 'tiers']);
   return true;
 }

@@ -36,12 +36,13 @@ export async function tierStateOf(scope: Scope, key: string): Promise<TierState 
   return state;
 }
 
-/** Points became spendable: reaches a higher tier, or confirms the one held for another period. */
-export async function confirmTier(scope: Scope, key: string, at: Date): Promise<void> {
+/** Points became spendable, or somebody joined: a higher tier may be reached. It then holds for a whole period. */
+export async function raiseTier(scope: Scope, key: string, at: Date): Promise<void> {
   const state = await tierStateOf(scope, key);
+  // Told late: what came before the tier was reached counts for that day, not for the day it happened.
   const when = state && state.confirmedAt > at ? state.confirmedAt : at;
   const reached = tierFor(scope.program, await pointsAt(scope, key, when));
-  if (state && rankOf(scope.program, reached.id) < rankOf(scope.program, state.tierId)) return;
+  if (state && rankOf(scope.program, reached.id) <= rankOf(scope.program, state.tierId)) return;
   await hold(scope, key, state, reached, when);
 }
 
