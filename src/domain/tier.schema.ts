@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { amount, id, instant, list, openEnum, softAddress, text } from './schema.js';
+import { amount, currencyCode, id, instant, list, openEnum, softAddress, text } from './schema.js';
+import { unit } from './unit.schema.js';
 
 /** Something a tier gives. */
 export const perk = z.object({
@@ -34,8 +35,10 @@ export const tierTrack = z.object({
   tiers: list(tier, 50),
   /** What counts. */
   metric: openEnum(['points', 'spend', 'orders', 'visits', 'referrals', 'custom']),
-  /** For `spend`: the currency the metric is counted in. */
-  currency: z.optional(z.string()),
+  /** For `points`: the unit they are counted in. */
+  unit: z.optional(unit),
+  /** For `spend`: the currency it is counted in. */
+  currency: z.optional(currencyCode),
   /** What counted so far in the period. */
   value: z.optional(amount),
   /** What `next` asks for. */

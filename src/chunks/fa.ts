@@ -1,0 +1,1 @@
+export { fa as default } from '../i18n/locales/fa.js';

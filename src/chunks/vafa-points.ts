@@ -1,0 +1,3 @@
+import { VafaPoints } from '../elements/points/points.js';
+
+export default { 'vafa-points': VafaPoints };

@@ -1,0 +1,3 @@
+import { VafaTier } from '../elements/tier/tier.js';
+
+export default { 'vafa-tier': VafaTier };

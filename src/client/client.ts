@@ -1,0 +1,145 @@
+import { shopReads, type Call, type Include, type JoinInput, type PortalAdapter, type ReadName, type Snapshot } from '../adapters/port.js';
+import { snapshotOf } from '../adapters/snapshot.js';
+import { PortalError } from '../domain/errors.js';
+import type { Messages } from '../i18n/messages.js';
+import { resolveTongue } from '../i18n/resolve.js';
+import type { GetToken, VafaConfig } from './config.js';
+import { Live } from './live.js';
+import { whenPageAsked } from './schedule.js';
+import { Session, type SessionState } from './session.js';
+import { Store } from './store.js';
+
+/** What a client is put together from. */
+export interface ClientParts {
+  readonly config: VafaConfig;
+  readonly messages: Messages;
+  /** Whose surroundings say the language: the provider, or the page's root. */
+  readonly scope: HTMLElement;
+  /** Makes the port, given where the token comes from. */
+  readonly adapter: (session: Session) => PortalAdapter;
+}
+
+/** The reads a guest may have: the shop's own, and the ladder to climb. */
+const guestReads: readonly ReadName[] = [...shopReads, 'tiers'];
+
+const capabilities: Include = { read: 'capabilities' };
+
+/** The browser state of one club on one page: who is here, what is known, and how it is kept true. */
+export class Client {
+  readonly config: VafaConfig;
+  readonly messages: Messages;
+  /** What is known of each read. */
+  readonly store: Store;
+  readonly #session: Session;
+  readonly #adapter: PortalAdapter;
+  readonly #live: Live;
+  readonly #scope: HTMLElement;
+  readonly #listeners = new Set<() => void>();
+  #locale: string | undefined;
+
+  constructor({ config, messages, scope, adapter }: ClientParts) {
+    this.#scope = scope;
+    this.config = config;
+    this.messages = messages;
+    this.#session = new Session(config.getToken, () => this.#tellSession(), config.deadline ?? 8_000);
+    this.#adapter = adapter(this.#session);
+    this.store = new Store((includes, call) => this.#load(includes, call), whenPageAsked);
+    this.#live = new Live({
+      adapter: this.#adapter,
+      store: this.store,
+      isMember: () => this.#session.state === 'member',
+      onRestored: () => this.#begin(config.getToken ?? null),
+      onIdentity: () => this.#begin(config.getToken ?? null),
+      locale: () => this.#locale,
+      channel: `vafa:${config.api ?? ''}`,
+    });
+    this.store.onSettled = (failures) => this.#live.settled(failures);
+  }
+
+  /** Whom the page speaks for. */
+  get session(): SessionState {
+    return this.#session.state;
+  }
+
+  /** Watches a read; calls back on every change of its state. Returns the way to stop. */
+  subscribe(include: Include, listener: () => void): () => void {
+    const stops = [this.store.subscribe(capabilities, noop), this.store.subscribe(include, listener)];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  /** Calls back when somebody else is here. Returns the way to stop. */
+  onSession(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Reads the page's language again; asks anew where it changed, as answers carry texts. */
+  relocate(): void {
+    const before = this.#locale;
+    this.#locale = resolveTongue(this.#scope, this.config).locale;
+    if (before !== undefined && before !== this.#locale) this.store.reset();
+  }
+
+  /** Asks again for what is shown. */
+  refresh(): void {
+    this.#session.retry();
+    this.store.refresh();
+  }
+
+  /** Somebody else is here, or nobody (`null`). Everything of the one before is forgotten, in other tabs too. */
+  identify(getToken: GetToken | null = this.config.getToken ?? null): void {
+    this.config.getToken = getToken ?? (() => null);
+    this.#begin(getToken);
+    this.#live.tell('identity');
+  }
+
+  /** Adds the member to the club. Fails with a `PortalError`. */
+  async join(input: JoinInput): Promise<void> {
+    if (!this.#adapter.join) throw new PortalError({ kind: 'unsupported', detail: 'This backend does not offer `join`.' });
+    const { epoch } = this.#session;
+    const written = await this.#adapter.join(input, { ...this.#call(), key: uniqueKey(), includes: this.store.watched });
+    if (epoch !== this.#session.epoch) return;
+    this.store.apply(written);
+    this.#live.tell('change');
+  }
+
+  /** Ends every request, stream and timer. */
+  destroy(): void {
+    this.#live.destroy();
+    this.store.reset();
+    this.#listeners.clear();
+  }
+
+  #begin(getToken: GetToken | null): void {
+    this.#live.restart();
+    this.#session.identify(getToken);
+    this.store.reset();
+  }
+
+  #call(): Call {
+    if (this.#locale === undefined) this.relocate();
+    return this.#locale === undefined ? {} : { locale: this.#locale };
+  }
+
+  async #load(includes: readonly Include[], call: Call & { since?: number }): Promise<Snapshot> {
+    const { epoch } = this.#session;
+    const needsMember = includes.some(({ read }) => !guestReads.includes(read));
+    const token = await this.#session.token();
+    const allowed = token === undefined ? includes.filter(({ read }) => guestReads.includes(read)) : includes;
+    if (needsMember && allowed.length === 0) return { at: new Date().toISOString(), parts: [] };
+    const snapshot = await snapshotOf(this.#adapter, allowed, { ...call, ...this.#call() });
+    if (epoch !== this.#session.epoch) throw new PortalError({ kind: 'conflict', detail: 'Somebody else signed in meanwhile.' });
+    return snapshot;
+  }
+
+  #tellSession(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+function noop(): void {}
+
+/** A key no other write has. `crypto.randomUUID` is missing on plain http pages. */
+function uniqueKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+}

@@ -1,0 +1,189 @@
+import type { PortalAdapter, Reads } from '../adapters/port.js';
+import type { PortalError } from '../domain/errors.js';
+import { known } from './resource.js';
+import type { Store } from './store.js';
+
+/** What the upkeep needs of the client. */
+export interface LiveParts {
+  readonly adapter: PortalAdapter;
+  readonly store: Store;
+  /** Whether a member is signed in; only they have anything that changes. */
+  readonly isMember: () => boolean;
+  /** Told what to do when the page comes back from the browser's history. */
+  readonly onRestored: () => void;
+  readonly locale: () => string | undefined;
+  /** Names the channel on which the tabs of one shop hear each other. */
+  readonly channel: string;
+  /** Told that another tab signed in or out. */
+  readonly onIdentity: () => void;
+}
+
+const firstRetry = 5_000;
+const lastRetry = 60_000;
+const pollEvery = 20_000;
+/** Coming back to a tab asks again when the last answer is older than this. */
+const freshFor = 10_000;
+
+/**
+ * Keeps what is shown true: follows the change stream in one visible tab, polls while something is pending where there
+ * is none, asks again when the page comes back, and after failures that may pass, ever more slowly.
+ */
+export class Live {
+  readonly #parts: LiveParts;
+  readonly #ends = new AbortController();
+  readonly #tabs: BroadcastChannel | undefined;
+  #stream: AbortController | undefined;
+  #streaming = false;
+  #failures = 0;
+  #streamFailures = 0;
+  #asked = 0;
+  #retry: ReturnType<typeof setTimeout> | undefined;
+  #poll: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(parts: LiveParts) {
+    this.#parts = parts;
+    const { signal } = this.#ends;
+    const options = { signal };
+    addEventListener('online', () => this.#again(), options);
+    addEventListener('focus', () => this.#wake(), options);
+    document.addEventListener('visibilitychange', () => (isVisible() ? this.#wake() : this.#sleep()), options);
+    // An open stream keeps a page out of the browser's history cache.
+    addEventListener('pagehide', () => this.#sleep(), options);
+    addEventListener('pageshow', (event) => event.persisted && parts.onRestored(), options);
+    this.#tabs = openChannel(parts.channel);
+    this.#tabs?.addEventListener('message', ({ data }) => this.#heard(data), options);
+  }
+
+  /** A request ended: plans the next one. */
+  settled(failures: readonly PortalError[]): void {
+    this.#asked = Date.now();
+    clearTimeout(this.#retry);
+    const passing = failures.filter(({ retryable }) => retryable);
+    this.#failures = passing.length ? this.#failures + 1 : 0;
+    if (passing.length) {
+      const told = Math.max(0, ...passing.map(({ retryAfter = 0 }) => Math.min(retryAfter, 3_600) * 1_000));
+      const backoff = Math.min(lastRetry, firstRetry * 2 ** (this.#failures - 1)) * (0.8 + Math.random() * 0.4);
+      this.#retry = setTimeout(() => this.#again(), Math.max(told, backoff));
+    }
+    this.#follow();
+  }
+
+  /** Somebody else is here: what ran for the one before ends. */
+  restart(): void {
+    this.#sleep();
+    this.#failures = this.#streamFailures = 0;
+  }
+
+  /** Tells the shop's other tabs: something changed, or somebody else is here. Never what, and never who. */
+  tell(news: 'change' | 'identity'): void {
+    this.#tabs?.postMessage(news);
+  }
+
+  /** Ends everything it started. */
+  destroy(): void {
+    this.#ends.abort();
+    this.#sleep();
+    this.#tabs?.close();
+  }
+
+  #heard(news: unknown): void {
+    if (news === 'identity') this.#parts.onIdentity();
+    if (news === 'change' && isVisible()) this.#parts.store.refresh();
+  }
+
+  #again(): void {
+    if (isVisible()) this.#parts.store.refresh();
+  }
+
+  #wake(): void {
+    if (Date.now() - this.#asked > freshFor) this.#again();
+    else this.#follow();
+  }
+
+  #sleep(): void {
+    clearTimeout(this.#retry);
+    clearTimeout(this.#poll);
+    this.#stream?.abort();
+    this.#stream = undefined;
+  }
+
+  #follow(): void {
+    clearTimeout(this.#poll);
+    const { store, isMember } = this.#parts;
+    if (!isVisible() || !isMember() || store.watched.length === 0) return;
+    const abilities = known(store.state({ read: 'capabilities' }))?.data;
+    if (this.#canStream(abilities)) {
+      if (!this.#stream) void this.#watch((this.#stream = new AbortController()));
+    }
+    if (!this.#streaming && this.#isPending()) this.#poll = setTimeout(() => this.#again(), pollEvery);
+  }
+
+  #canStream(abilities: Reads['capabilities'] | undefined): boolean {
+    return abilities?.watch !== undefined && abilities.watch !== 'no' && this.#parts.adapter.watch !== undefined;
+  }
+
+  #isPending(): boolean {
+    const wallets = known(this.#parts.store.state({ read: 'wallets' }))?.data ?? [];
+    return wallets.some(({ pending = 0, reserved = 0 }) => pending + reserved > 0);
+  }
+
+  /** Streams for all tabs where it gets the lock; waits for it while another tab streams. */
+  async #watch(stream: AbortController): Promise<void> {
+    const { signal } = stream;
+    while (!signal.aborted) {
+      const began = Date.now();
+      await exclusively(`${this.#parts.channel}:watch`, signal, () => this.#read(signal));
+      this.#streaming = false;
+      if (signal.aborted) return;
+      this.#streamFailures = Date.now() - began > lastRetry ? 0 : this.#streamFailures + 1;
+      await pause(Math.min(lastRetry, 1_000 * 2 ** this.#streamFailures) * (0.8 + Math.random() * 0.4), signal);
+    }
+  }
+
+  async #read(signal: AbortSignal): Promise<void> {
+    const { adapter, store, locale } = this.#parts;
+    const tag = locale();
+    try {
+      for await (const { version, keys } of adapter.watch?.({ signal, ...(tag && { locale: tag }) }) ?? []) {
+        this.#streaming = true;
+        if (version !== undefined && store.version !== undefined && version <= store.version) continue;
+        store.refresh(keys.length ? keys : undefined);
+        this.tell('change');
+      }
+    } catch {
+      // The stream is a convenience: the loop opens another, and what is shown does not depend on it.
+    }
+  }
+}
+
+function isVisible(): boolean {
+  return document.visibilityState === 'visible';
+}
+
+function openChannel(name: string): BroadcastChannel | undefined {
+  try {
+    return new BroadcastChannel(name);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Runs while holding a lock that all tabs share; where there are no locks, or they refuse, at once. */
+async function exclusively(name: string, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
+  let ran = false;
+  try {
+    await navigator.locks.request(name, { signal }, () => {
+      ran = true;
+      return run();
+    });
+  } catch {
+    if (!ran && !signal.aborted) await run();
+  }
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+  });
+}

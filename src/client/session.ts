@@ -1,0 +1,98 @@
+import type { TokenSource } from '../adapters/portal-api/http.js';
+import { PortalError } from '../domain/errors.js';
+import type { GetToken } from './config.js';
+
+/** Whom the page speaks for: not asked yet, nobody, somebody, or somebody whose sign-in ran out. */
+export type SessionState = 'unknown' | 'guest' | 'member' | 'expired';
+
+/**
+ * Holds the member's token, in memory only. Asks for it once however many wait, once more when the API refuses it,
+ * and begins a new epoch when the page says that somebody else is here.
+ */
+export class Session implements TokenSource {
+  /** Counts identities; an answer from an older epoch is nobody's. */
+  epoch = 0;
+  state: SessionState = 'unknown';
+  #getToken: GetToken | null;
+  #token: Promise<string | undefined> | undefined;
+  #renewed: Promise<string | undefined> | undefined;
+  readonly #onState: () => void;
+  readonly #deadline: number;
+
+  constructor(getToken: GetToken | undefined, onState: () => void, deadline: number) {
+    this.#getToken = getToken ?? null;
+    this.#onState = onState;
+    this.#deadline = deadline;
+  }
+
+  token(): Promise<string | undefined> {
+    return (this.#token ??= this.#ask());
+  }
+
+  /** The API refused this token: asks for another, once for all who were refused. */
+  renew(refused: string): Promise<string | undefined> {
+    return (this.#renewed ??= this.#renew(refused).finally(() => (this.#renewed = undefined)));
+  }
+
+  /** Somebody else is here, or nobody (`null`): forgets the token and begins a new epoch. */
+  identify(getToken: GetToken | null): void {
+    this.epoch++;
+    this.#getToken = getToken;
+    this.#token = this.#renewed = undefined;
+    this.#set(getToken ? 'unknown' : 'guest');
+  }
+
+  /** The next call asks for a token again. */
+  retry(): void {
+    if (this.state === 'expired') this.#token = undefined;
+  }
+
+  async #renew(refused: string): Promise<string | undefined> {
+    if ((await this.#token?.catch(() => undefined)) === refused) this.#token = this.#ask();
+    const token = await this.token();
+    if (token === refused) this.#set('expired');
+    return token;
+  }
+
+  async #ask(): Promise<string | undefined> {
+    const { epoch } = this;
+    try {
+      const given = this.#getToken ? await within(exclusively(async () => this.#getToken?.()), this.#deadline) : undefined;
+      if (epoch !== this.epoch) return this.token();
+      const token = typeof given === 'string' && given ? given : undefined;
+      this.#set(token ? 'member' : this.state === 'member' || this.state === 'expired' ? 'expired' : 'guest');
+      return token;
+    } catch (thrown) {
+      if (epoch === this.epoch) this.#token = undefined;
+      if (thrown instanceof PortalError) throw thrown;
+      throw new PortalError({ kind: 'unavailable', detail: 'getToken failed; it must give a token, or null for a guest' }, { cause: thrown });
+    }
+  }
+
+  #set(state: SessionState): void {
+    if (this.state === state) return;
+    this.state = state;
+    this.#onState();
+  }
+}
+
+/** One tab at a time: a shop whose refresh token works once would log the others out. Without locks, as it is. */
+async function exclusively<T>(run: () => Promise<T>): Promise<T> {
+  const started: { run?: Promise<T> } = {};
+  try {
+    return await navigator.locks.request('vafa-token', () => (started.run = run()));
+  } catch (thrown) {
+    // A sandboxed page has locks that refuse; what run() itself throws is passed on.
+    if (started.run) return started.run;
+    if (thrown instanceof PortalError) throw thrown;
+    return run();
+  }
+}
+
+async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new PortalError({ kind: 'timeout', detail: `getToken gave nothing within ${milliseconds} ms` })), milliseconds);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,72 @@
+import { ContextConsumer } from '@lit/context';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Include } from '../adapters/port.js';
+import type { Client } from '../client/client.js';
+import { clientContext } from '../context/client-context.js';
+import { VisibilityController } from './visibility.js';
+
+/** Connects an element to its client: watches what the element reads while it is connected and has been seen. */
+export class ClubController implements ReactiveController {
+  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #visibility: VisibilityController;
+  readonly #includes: Include[] = [];
+  readonly #onClient = new Set<(client: Client) => void>();
+  #connected = false;
+  #client: Client | undefined;
+  #stops: (() => void)[] = [];
+
+  constructor(host: ReactiveControllerHost & HTMLElement) {
+    this.#host = host;
+    this.#visibility = new VisibilityController(host, () => this.#start());
+    new ContextConsumer(host, { context: clientContext, subscribe: true, callback: (client) => this.#use(client) });
+    host.addController(this);
+  }
+
+  /** The nearest provider's client, once there is one. */
+  get client(): Client | undefined {
+    return this.#client;
+  }
+
+  /** Adds to what the element reads. */
+  read(include: Include): void {
+    this.#includes.push(include);
+  }
+
+  /** Calls back with each client the element comes to have. */
+  whenClient(listener: (client: Client) => void): void {
+    this.#onClient.add(listener);
+  }
+
+  hostConnected(): void {
+    this.#connected = true;
+    this.#start();
+  }
+
+  hostDisconnected(): void {
+    this.#connected = false;
+    // A node that is moved leaves and comes in one task; its requests go on.
+    queueMicrotask(() => !this.#connected && this.#stop());
+  }
+
+  #use(client: Client | undefined): void {
+    if (client === this.#client) return;
+    this.#stop();
+    this.#client = client;
+    if (client) for (const listener of this.#onClient) listener(client);
+    this.#start();
+    this.#host.requestUpdate();
+  }
+
+  #start(): void {
+    const client = this.#client;
+    if (!client || !this.#connected || !this.#visibility.seen || this.#stops.length) return;
+    const update = (): void => this.#host.requestUpdate();
+    this.#stops = [client.onSession(update), ...this.#includes.map((include) => client.subscribe(include, update))];
+    update();
+  }
+
+  #stop(): void {
+    for (const stop of this.#stops) stop();
+    this.#stops = [];
+  }
+}

@@ -1,0 +1,54 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ClubController } from './club.js';
+import { unwatchPage, watchPage } from './locale.js';
+
+type Host = ReactiveControllerHost & HTMLElement & { readonly club: ClubController };
+
+/** Whether the element stands on a light or a dark page, and keeps that true when the page changes. */
+export class SchemeController implements ReactiveController {
+  scheme: 'light' | 'dark' = 'light';
+  readonly #host: Host;
+  readonly #prefersDark = matchMedia('(prefers-color-scheme: dark)');
+
+  constructor(host: Host) {
+    this.#host = host;
+    host.club.whenClient(() => this.#decide());
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#prefersDark.addEventListener('change', this.#decide);
+    watchPage(this.#decide);
+    this.#decide();
+  }
+
+  hostDisconnected(): void {
+    this.#prefersDark.removeEventListener('change', this.#decide);
+    unwatchPage(this.#decide);
+  }
+
+  readonly #decide = (): void => {
+    const theme = this.#host.club.client?.config.theme ?? 'auto';
+    const scheme = theme === 'auto' ? this.#ofPage() : theme;
+    if (scheme === this.scheme) return;
+    this.scheme = scheme;
+    this.#host.requestUpdate();
+  };
+
+  /** The page's `color-scheme` where it has one, else whether its text is light. */
+  #ofPage(): 'light' | 'dark' {
+    const around = this.#host.parentElement ?? document.documentElement;
+    const { colorScheme, color } = getComputedStyle(around);
+    const dark = colorScheme.includes('dark');
+    if (dark && colorScheme.includes('light')) return this.#prefersDark.matches ? 'dark' : 'light';
+    if (dark || colorScheme.includes('light')) return dark ? 'dark' : 'light';
+    return isLight(color) ? 'dark' : 'light';
+  }
+}
+
+/** Whether a computed colour is nearer to white than to black, by relative luminance (WCAG 2.2, without gamma). */
+function isLight(color: string): boolean {
+  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  const most = color.startsWith('rgb') ? 255 : 1;
+  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / most > 0.5;
+}

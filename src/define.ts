@@ -1,0 +1,11 @@
+import { page } from './client/page.js';
+import { providePage } from './context/provide.js';
+import { VafaPoints } from './elements/points/points.js';
+import { VafaProvider } from './elements/provider/provider.js';
+import { VafaTier } from './elements/tier/tier.js';
+import { register } from './register.js';
+
+// For applications that install the package: `import 'vafa/define'` makes every element known to the page.
+page.loadCatalog = async (language) => (language === 'fa' ? (await import('./i18n/locales/fa.js')).fa : undefined);
+providePage(page);
+register({ 'vafa-provider': VafaProvider, 'vafa-points': VafaPoints, 'vafa-tier': VafaTier });

@@ -1,0 +1,212 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { known } from '../../client/resource.js';
+import type { MemberView } from '../../controllers/member-view.js';
+import { ResourceController } from '../../controllers/resource.js';
+import { addedPerks, tierStanding, type TierProgress, type TierStanding } from '../../domain/tier-progress.js';
+import type { Perk, Tier, TierTrack } from '../../domain/tier.schema.js';
+import type { Unit } from '../../domain/unit.schema.js';
+import { MemberPanel } from '../../parts/member-panel.js';
+import { card } from '../../ui/card.js';
+import { check, lock, medal } from '../../ui/icons.js';
+import { VafaElement } from '../element.js';
+import { tierStyles } from './tier.styles.js';
+
+type Ready = Extract<MemberView<readonly TierTrack[]>, { kind: 'ready' }>;
+/** Points of a backend that does not name its unit. */
+const plainPoints: Unit = { id: 'points', kind: 'points', decimals: 0 };
+type Climbing = Extract<TierStanding, { kind: 'climbing' }>;
+
+/**
+ * Shows a member which tier they hold, how far the next one is, what keeps it and what it gives.
+ *
+ * @tag vafa-tier
+ * @slot heading - Replaces the heading.
+ * @slot footer - Stands under everything, such as a link to the club's rules.
+ * @slot empty - Replaces the sentence shown where the club has no tiers.
+ * @csspart card - The surface.
+ * @csspart heading - The heading.
+ * @csspart value - The tier held.
+ * @csspart label - The sentence that says how far the next tier is.
+ * @csspart bar - The progress bar.
+ * @csspart list - The perks, or for a guest the tiers.
+ * @csspart item - One perk or tier.
+ * @csspart message - A sentence about the state of things.
+ * @csspart action - A button or a link that acts.
+ * @cssproperty [--vafa-tier-color=var(--vafa-color-accent)] - Colour of the tier's mark.
+ * @cssstate loading - Nothing is known yet.
+ * @cssstate guest - Nobody is signed in, or the sign-in ran out.
+ * @cssstate not-enrolled - Signed in, not in the club yet.
+ * @cssstate blocked - The membership is paused.
+ * @cssstate failed - Nothing is known, and the last attempt failed.
+ * @cssstate ready - The tier is shown.
+ * @cssstate refreshing - The tier is shown and being asked for again.
+ * @cssstate stale - The tier is shown, but could not be refreshed.
+ * @cssstate empty - The club has no tiers.
+ * @fires {VafaSignInRequestEvent} vafa-sign-in-request - A guest wants to sign in; cancelable.
+ * @fires {VafaJoinRequestEvent} vafa-join-request - A member wants to join the club; cancelable.
+ * @fires {VafaMemberJoinedEvent} vafa-member-joined - The member joined the club.
+ * @fires {VafaLoadFailedEvent} vafa-load-failed - The tier could not be loaded or refreshed.
+ */
+export class VafaTier extends VafaElement {
+  static override styles = [VafaElement.styles, tierStyles];
+
+  /** Id of the ladder to show; without it the first. */
+  @property() track = '';
+
+  /** Leaves the perks out. */
+  @property({ type: Boolean, attribute: 'hide-perks' }) hidePerks = false;
+
+  readonly #tracks = new ResourceController(this, { read: 'tiers' });
+  readonly #panel = new MemberPanel(this, this.locale, { guest: 'tier.guest', safe: 'tier.safe', lines: 4 });
+  #last: string | undefined;
+  #news = '';
+
+  protected override render(): TemplateResult {
+    const view = this.#panel.view(this.#tracks.state);
+    const ready = view.kind === 'ready';
+    if (!ready) this.mark(view.kind === 'expired' ? 'guest' : view.kind.replace('_', '-'));
+    return card({
+      tongue: this.locale.tongue,
+      scheme: this.scheme.scheme,
+      heading: this.locale.ready ? this.locale.t('tier.heading') : '',
+      busy: view.kind === 'loading' || (ready && view.refreshing),
+      body: ready ? this.#renderReady(view) : html`${this.#panel.render(view)}${view.kind === 'loading' ? nothing : this.#renderLadder()}`,
+      news: this.#news,
+    });
+  }
+
+  #renderReady(view: Ready): TemplateResult {
+    const track = this.#pick(view.data);
+    const standing: TierStanding = track ? tierStanding(track) : { kind: 'empty' };
+    this.mark(view.stale ? 'stale' : view.refreshing ? 'refreshing' : 'ready', ...(standing.kind === 'empty' ? ['empty'] : []));
+    return html`<div class="body fresh">${this.#renderStanding(standing, track)} ${this.#panel.stale(view)}</div>`;
+  }
+
+  #renderStanding(standing: TierStanding, track: TierTrack | undefined): TemplateResult {
+    if (standing.kind === 'empty' || !track) {
+      return html`<slot name="empty"><p part="message" .textContent=${this.locale.t('tier.empty')}></p></slot>`;
+    }
+    this.#follow(standing.current);
+    return html`${this.#renderName(standing.current, track)}
+    ${standing.kind === 'climbing'
+      ? this.#renderWay(standing, track)
+      : html`<p part="label" .textContent=${this.locale.t('tier.top')}></p>`}
+    ${this.#renderKeep(track, standing.current)} ${this.hidePerks ? nothing : this.#renderGives(standing)}`;
+  }
+
+  #renderName(current: Tier | undefined, track: TierTrack): TemplateResult {
+    const until = current && track.expiresAt;
+    return html`<div class="who">
+      <span class="mark">${current?.image ? html`<img src=${current.image} alt="" />` : medal}</span>
+      <div>
+        <p class="name" part="value"><bdi .textContent=${current?.name ?? this.locale.t('tier.none')}></bdi></p>
+        ${until ? html`<p class="note" .textContent=${this.locale.t('tier.until', { date: this.locale.date(until) })}></p>` : nothing}
+      </div>
+    </div>`;
+  }
+
+  #renderWay({ current, next, progress, remaining }: Climbing, track: TierTrack): TemplateResult {
+    const { t } = this.locale;
+    const far = remaining === undefined ? next.name : t('tier.toNext', { amount: this.#metric(track, remaining), tier: next.name });
+    return html`<div class="stack">
+      <p class="far" part="label" id="far" .textContent=${far}></p>
+      ${progress ? this.#renderBar(progress, track, current, next) : nothing}
+    </div>`;
+  }
+
+  #renderBar(progress: TierProgress, track: TierTrack, current: Tier | undefined, next: Tier): TemplateResult {
+    const { t } = this.locale;
+    const value = this.#bare(track, progress.value);
+    const words = t('tier.progress', { value, target: this.#metric(track, progress.target) });
+    const { start, end } = track.period ?? {};
+    const counted = end ? t('tier.countedUntil', { date: this.locale.date(end) }) : start ? t('tier.countedSince', { date: this.locale.date(start) }) : '';
+    return html`<progress part="bar" max="1" .value=${progress.share} aria-labelledby="far" aria-valuetext=${words}></progress>
+      <div class="ends note"><bdi .textContent=${current?.name ?? ''}></bdi><bdi .textContent=${next.name}></bdi></div>
+      <p class="note" .textContent=${[words, counted].filter(Boolean).join(' · ')}></p>`;
+  }
+
+  #renderKeep({ retain, ...track }: TierTrack, current: Tier | undefined): TemplateResult | typeof nothing {
+    if (!current || !retain?.remaining || !retain.by) return nothing;
+    const amount = this.#metric(track, retain.remaining);
+    return html`<p class="note" part="message" .textContent=${this.locale.t('tier.keep', { amount, date: this.locale.date(retain.by), tier: current.name })}></p>`;
+  }
+
+  #renderGives(standing: Exclude<TierStanding, { kind: 'empty' }>): TemplateResult {
+    const { current } = standing;
+    const added = standing.kind === 'climbing' ? addedPerks(standing.next, current) : [];
+    return html`<div class="gives stack">
+      ${current?.perks.length ? this.#renderPerks(this.locale.t('tier.perks', { tier: current.name }), current.perks, true) : nothing}
+      ${standing.kind === 'climbing' && added.length
+        ? this.#renderPerks(this.locale.t('tier.nextPerks', { tier: standing.next.name }), added, false)
+        : nothing}
+    </div>`;
+  }
+
+  #renderPerks(title: string, perks: readonly Perk[], open: boolean): TemplateResult {
+    const state = this.locale.t(open ? 'tier.perkOpen' : 'tier.perkLocked');
+    return html`<div class="stack perks">
+      <h3 .textContent=${title}></h3>
+      <ul class="stack" part="list">
+        ${perks.map(
+          ({ title: perk }) =>
+            html`<li class="line ${open ? '' : 'locked'}" part="item">
+              ${open ? check : lock}<span><bdi .textContent=${perk}></bdi><span class="hidden" .textContent=${state}></span></span>
+            </li>`,
+        )}
+      </ul>
+    </div>`;
+  }
+
+  /** What there is to climb, for those who have not begun. */
+  #renderLadder(): TemplateResult | typeof nothing {
+    const track = this.#pick(known(this.#tracks.state)?.data ?? []);
+    if (!track?.tiers.length) return nothing;
+    const tiers = [...track.tiers].sort((a, b) => a.rank - b.rank);
+    return html`<ol class="ladder" part="list">
+      ${tiers.map(({ name }) => html`<li part="item"><bdi .textContent=${name}></bdi></li>`)}
+    </ol>`;
+  }
+
+  #pick(tracks: readonly TierTrack[]): TierTrack | undefined {
+    return this.track ? tracks.find(({ id }) => id === this.track) : tracks[0];
+  }
+
+  /** The amount alone, where the word follows with the target. */
+  #bare(track: TierTrack, amount: number): string {
+    if (track.metric === 'spend') return this.#metric(track, amount);
+    return this.locale.number(amount, { fraction: track.metric === 'points' ? (track.unit?.decimals ?? 0) : 0 });
+  }
+
+  /** An amount of what counts, with its word. */
+  #metric(track: TierTrack, amount: number): string {
+    switch (track.metric) {
+      case 'spend':
+        return track.currency ? this.locale.money({ minor: amount, currency: track.currency }) : this.locale.number(amount);
+      case 'orders':
+      case 'visits':
+      case 'referrals':
+        return this.locale.t(`metric.${track.metric}`, { n: amount });
+      case 'points':
+        return this.locale.amount(track.unit ?? plainPoints, amount);
+      case 'custom':
+      case 'other':
+        return this.locale.number(amount);
+      default:
+        return track.metric satisfies never;
+    }
+  }
+
+  /** Notices a tier that changed before the member's eyes, and says it. */
+  #follow(current: Tier | undefined): void {
+    const before = this.#last;
+    this.#last = current?.id ?? '';
+    if (before !== undefined && before !== this.#last && current) this.#news = `${this.locale.t('tier.heading')}: ${current.name}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vafa-tier': VafaTier;
+  }
+}

@@ -1,0 +1,73 @@
+import { page } from '../client/page.js';
+import { providePage } from '../context/provide.js';
+import type { Catalog } from '../i18n/catalog.js';
+import { languageOf } from '../i18n/messages.js';
+import { useTrustedTypesPolicy } from '../private-scope.js';
+import { register, type Definitions } from '../register.js';
+import { version } from '../version.js';
+import { jsonChannel, scriptChannels } from './channels.js';
+import { cameFrom, hasChunk, loadChunk } from './chunks.js';
+import { makeHandle } from './handle.js';
+
+/** Starts the kit on a page, once: the first copy wins. `define` makes the elements known. */
+export function boot(define: () => void): void {
+  const before = Object.hasOwn(window, 'vafa') ? window.vafa : undefined;
+  if (isHandle(before)) {
+    if (before.version !== version) console.warn(`vafa: version ${before.version} runs already; ${version} was not started. Load the script once.`);
+    return;
+  }
+  const { settings, folder } = scriptChannels();
+  cameFrom(folder);
+  page.loadCatalog = loadCatalog;
+  page.read(...settings, jsonChannel());
+  let started: () => void = () => undefined;
+  const handle = makeHandle(new Promise((resolve) => (started = resolve)));
+  Object.defineProperty(window, 'vafa', { value: handle, configurable: true, enumerable: true, writable: true });
+  if (Array.isArray(before)) handle.push(...before);
+  applyPolicy();
+  providePage(page);
+  define();
+  started();
+  readLate(settings);
+}
+
+/** The JSON block may stand below an `async` script; it is read again when the page is whole. */
+function readLate(settings: readonly unknown[]): void {
+  if (document.readyState !== 'loading' || page.config.api !== undefined) return;
+  document.addEventListener('DOMContentLoaded', () => {
+    const late = jsonChannel();
+    if (late !== undefined) page.read(...settings, late);
+  });
+}
+
+/** Makes elements known that the build holds. */
+export function defineAll(definitions: Definitions): () => void {
+  return () => register(definitions);
+}
+
+function applyPolicy(): void {
+  const { trustedTypesPolicy } = page.config;
+  if (trustedTypesPolicy !== undefined) useTrustedTypesPolicy(trustedTypesPolicy);
+}
+
+async function loadCatalog(language: string): Promise<Catalog | undefined> {
+  const name = languageOf(language);
+  if (!hasChunk(name)) return undefined;
+  const words = await loadChunk(name);
+  return isCatalog(words) ? words : undefined;
+}
+
+/** A catalogue comes from our own build, of our own version; its keys are held complete by the compiler. */
+function isCatalog(words: unknown): words is Catalog {
+  return typeof words === 'object' && words !== null;
+}
+
+function isHandle(value: unknown): value is { version: string } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && 'configure' in value && 'version' in value;
+}
+
+declare global {
+  interface Window {
+    vafa?: unknown;
+  }
+}

@@ -1,0 +1,35 @@
+import { page } from '../client/page.js';
+import { kit } from '../kit.js';
+
+declare const __VAFA_CHUNKS__: Readonly<Record<string, string>> | undefined;
+
+const files = typeof __VAFA_CHUNKS__ === 'undefined' ? {} : __VAFA_CHUNKS__;
+
+/** The folder the script itself came from; asked while the script runs, as nothing tells later. */
+let own: string | undefined;
+
+/** Remembers where the script came from. */
+export function cameFrom(folder: string | undefined): void {
+  own = folder;
+}
+
+/** The names of the parts this build can fetch. */
+export function hasChunk(name: string): boolean {
+  return Object.hasOwn(files, name);
+}
+
+/** Fetches a further part of the script, once more if the first try fails. Gives what the part defines. */
+export async function loadChunk(name: string): Promise<unknown> {
+  const base = page.config.base ?? own;
+  if (base === undefined) throw new Error('vafa: where the script’s parts are is not known. Set data-base on the script tag, or vafa.configure({ base: "https://…/" }).');
+  const url = new URL(files[name] ?? name, `${new URL(base, document.baseURI).href.replace(/\/$/, '')}/`).href;
+  const part: unknown = await bring(url).catch(() => bring(`${url}?again`));
+  const make = typeof part === 'object' && part !== null && 'default' in part ? part.default : undefined;
+  if (typeof make !== 'function') throw new Error(`vafa: ${url} is not a part of this script; serve the folder of one version as it is.`);
+  return make(kit());
+}
+
+/** A failed import is remembered by its address, hence another address for the second try. */
+function bring(url: string): Promise<unknown> {
+  return import(/* @vite-ignore */ url);
+}

@@ -1,0 +1,66 @@
+import type { Client } from '../client/client.js';
+import type { GetToken, VafaConfig } from '../client/config.js';
+import { page } from '../client/page.js';
+import type { Overrides } from '../i18n/catalog.js';
+import { version } from '../version.js';
+
+/** What `window.vafa` is once the script has run. */
+export interface VafaHandle {
+  /** The exact version. */
+  readonly version: string;
+  /** Fulfilled when the elements are known to the page. */
+  readonly ready: Promise<void>;
+  /** Sets or changes settings. */
+  configure(config: VafaConfig): void;
+  /** Somebody else is here; `null` is logout: everything of the member is forgotten. */
+  identify(getToken?: GetToken | null): void;
+  /** Asks again for what is shown. */
+  refresh(): void;
+  /** Listens to an event of the kit anywhere in the document; returns the way to stop. */
+  on(name: string, listener: (event: Event) => void): () => void;
+  /** Tells what the kit sees: version, settings by name, who is here. Never a token. */
+  debug(): { version: string; settings: string[]; session: Client['session'] };
+  /** Adds a language, or the shop's own words for some keys of one. */
+  addLocale(locale: string, messages: Overrides): void;
+  /** Ends every request and timer. */
+  destroy(): void;
+  /** Runs a call that was queued: `['configure', { … }]`, or a function of the handle. */
+  push(...calls: unknown[]): void;
+}
+
+/** Makes the handle of a page. */
+export function makeHandle(ready: Promise<void>): VafaHandle {
+  const handle: VafaHandle = {
+    version,
+    ready,
+    configure: (config) => page.configure(config),
+    identify: (getToken) => page.client.identify(getToken),
+    refresh: () => page.client.refresh(),
+    on(name, listener) {
+      const type = name.startsWith('vafa-') ? name : `vafa-${name}`;
+      document.addEventListener(type, listener);
+      return () => document.removeEventListener(type, listener);
+    },
+    debug: () => ({ version, settings: Object.keys(page.config), session: page.client.session }),
+    addLocale: (locale, messages) => page.client.messages.override(locale, messages),
+    destroy: () => page.client.destroy(),
+    push: (...calls) => calls.forEach((call) => run(handle, call)),
+  };
+  return Object.freeze(handle);
+}
+
+/** Runs one queued call; what it does not know, or what throws, is told and skipped. */
+function run(handle: VafaHandle, call: unknown): void {
+  try {
+    if (typeof call === 'function') {
+      call(handle);
+      return;
+    }
+    const [name, ...values]: unknown[] = Array.isArray(call) ? call : [];
+    const method = Object.entries(handle).find(([key]) => key === name)?.[1];
+    if (typeof method === 'function') method(...values);
+    else console.warn(`vafa: there is no call “${String(name)}”; it was skipped.`);
+  } catch (thrown) {
+    console.error('vafa: a queued call failed and was skipped.', thrown);
+  }
+}

@@ -1,0 +1,46 @@
+import type { ErrorKind } from './domain/error.schema.js';
+
+/** A guest wants to sign in. `preventDefault()` means that the page does it; else the link is followed. */
+export class VafaSignInRequestEvent extends Event {
+  constructor() {
+    super('vafa-sign-in-request', { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** A member wants to join the club. `preventDefault()` means that the page does it; else the kit does. */
+export class VafaJoinRequestEvent extends Event {
+  constructor() {
+    super('vafa-join-request', { bubbles: true, composed: true, cancelable: true });
+  }
+}
+
+/** The member joined the club. */
+export class VafaMemberJoinedEvent extends Event {
+  constructor() {
+    super('vafa-member-joined', { bubbles: true, composed: true });
+  }
+}
+
+/** What an element shows could not be loaded. */
+export class VafaLoadFailedEvent extends Event {
+  /** What went wrong, by what can be done about it. */
+  readonly kind: ErrorKind;
+
+  constructor(kind: ErrorKind) {
+    super('vafa-load-failed', { bubbles: true, composed: true });
+    this.kind = kind;
+  }
+}
+
+/** Every event of the kit by its name. */
+export interface VafaEvents {
+  'vafa-sign-in-request': VafaSignInRequestEvent;
+  'vafa-join-request': VafaJoinRequestEvent;
+  'vafa-member-joined': VafaMemberJoinedEvent;
+  'vafa-load-failed': VafaLoadFailedEvent;
+}
+
+declare global {
+  interface HTMLElementEventMap extends VafaEvents {}
+  interface DocumentEventMap extends VafaEvents {}
+}
