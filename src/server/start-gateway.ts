@@ -176,7 +176,7 @@ function runJobsNowAndThen(club: Club, every: number, log: (line: string) => voi
   let timer: NodeJS.Timeout | undefined;
   const run = async (): Promise<void> => {
     await club.runJobs().catch((thrown: unknown) => log(`jobs: ${told(thrown)}`));
-    if (!stopped) timer = setTimeout(() => (running = run()), every).unref();
+    if (!stopped) timer = setTimeout(() => void (running = run()), every).unref();
   };
   let running = run();
   return {

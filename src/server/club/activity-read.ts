@@ -2,7 +2,7 @@ import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Activity, ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
 import { refuse, shopOf, type Scope } from './scope.js';
 import { lots, orders, transfers } from './tables.js';
-import type { Words } from './words.js';
+import { unitFor, type Words } from './words.js';
 
 const defaultLimit = 20;
 
@@ -20,39 +20,35 @@ export async function readActivity(scope: Scope, key: string, query: ActivityQue
 
 type Row = Awaited<ReturnType<typeof select>>[number];
 
+const columns = {
+  id: transfers.transferId,
+  seq: transfers.seq,
+  kind: transfers.kind,
+  at: transfers.at,
+  delta: transfers.delta,
+  phase: transfers.phase,
+  orderId: transfers.orderId,
+  owed: transfers.owed,
+  number: orders.number,
+  earned: lots.earned,
+  returned: lots.returned,
+  activatesAt: lots.activatesAt,
+  availableAt: lots.availableAt,
+  expiresAt: lots.expiresAt,
+};
+
 function select(scope: Scope, key: string, cursor: string | undefined, limit: number) {
+  const itsOrder = and(eq(orders.shopId, transfers.shopId), eq(orders.orderId, transfers.orderId));
+  const itsLot = and(eq(lots.shopId, transfers.shopId), eq(lots.memberId, transfers.memberId), eq(lots.lotId, transfers.lotId));
+  const mine = and(eq(transfers.shopId, shopOf(scope)), eq(transfers.memberId, key));
+  // A release moves points within the member's own balances; the line that earned them tells of it.
+  const shown = and(mine, ne(transfers.kind, 'release'), cursor === undefined ? undefined : before(cursor));
   return scope.sql
-    .select({
-      id: transfers.transferId,
-      seq: transfers.seq,
-      kind: transfers.kind,
-      at: transfers.at,
-      delta: transfers.delta,
-      phase: transfers.phase,
-      orderId: transfers.orderId,
-      owed: transfers.owed,
-      number: orders.number,
-      earned: lots.earned,
-      returned: lots.returned,
-      activatesAt: lots.activatesAt,
-      availableAt: lots.availableAt,
-      expiresAt: lots.expiresAt,
-    })
+    .select(columns)
     .from(transfers)
-    .leftJoin(orders, and(eq(orders.shopId, transfers.shopId), eq(orders.orderId, transfers.orderId)))
-    .leftJoin(
-      lots,
-      and(eq(lots.shopId, transfers.shopId), eq(lots.memberId, transfers.memberId), eq(lots.lotId, transfers.lotId)),
-    )
-    .where(
-      and(
-        eq(transfers.shopId, shopOf(scope)),
-        eq(transfers.memberId, key),
-        // A release moves points within the member's own balances; the line that earned them tells of it.
-        ne(transfers.kind, 'release'),
-        cursor === undefined ? undefined : before(cursor),
-      ),
-    )
+    .leftJoin(orders, itsOrder)
+    .leftJoin(lots, itsLot)
+    .where(shown)
     .orderBy(desc(transfers.at), desc(transfers.seq))
     .limit(limit);
 }
@@ -74,11 +70,7 @@ function activityOf(scope: Scope, row: Row, words: Words): Activity {
     at: row.at.toISOString(),
     kind: kindOf(row.kind),
     delta: row.delta,
-    unit: {
-      ...scope.program.wallet.unit,
-      one: words.pick(scope.program.wallet.unit.one),
-      other: words.pick(scope.program.wallet.unit.other),
-    },
+    unit: unitFor(scope.program, words),
     state,
     title: titleOf(scope, row, words),
     ...(row.orderId === null ? {} : { orderId: row.orderId }),

@@ -1,5 +1,61 @@
 import type { Program } from './program.js';
 
+type Perks = Readonly<Record<string, Program['ladder']['tiers'][number]['perks'][number]>>;
+
+// Named once: a tier lists everything it gives, also what the one below gives already.
+const perks = {
+  points: {
+    id: 'points',
+    kind: 'points',
+    title: { en: '1 point for every 10,000 toman', fa: '۱ امتیاز به ازای هر ۱۰٬۰۰۰ تومان خرید' },
+  },
+  birthday: {
+    id: 'birthday',
+    kind: 'benefit',
+    title: { en: 'A small gift on your birthday', fa: 'هدیه‌ای کوچک برای روز تولدتان' },
+  },
+  shippingOver: {
+    id: 'shipping-over-500',
+    kind: 'benefit',
+    title: { en: 'Free delivery over 500,000 toman', fa: 'ارسال رایگان برای خرید بالای ۵۰۰٬۰۰۰ تومان' },
+  },
+  shipping: {
+    id: 'shipping',
+    kind: 'benefit',
+    title: { en: 'Free delivery on every order', fa: 'ارسال رایگان برای همهٔ سفارش‌ها' },
+  },
+  returns: {
+    id: 'returns-30',
+    kind: 'benefit',
+    title: { en: '30 days to return, collected at your door', fa: '۳۰ روز مهلت بازگرداندن، با دریافت از درِ خانه' },
+  },
+  early: {
+    id: 'early-harvest',
+    kind: 'exclusive_service',
+    title: { en: 'Order the new harvest two days early', fa: 'سفارش محصول تازه، دو روز زودتر از همه' },
+  },
+  adviser: {
+    id: 'adviser',
+    kind: 'exclusive_service',
+    title: { en: 'An adviser who knows you by name', fa: 'مشاوری که شما را به نام می‌شناسد' },
+  },
+  replyInADay: {
+    id: 'reply-day',
+    kind: 'response_level',
+    title: { en: 'A reply within one working day', fa: 'پاسخ پشتیبانی تا یک روز کاری' },
+  },
+  replyInFourHours: {
+    id: 'reply-4h',
+    kind: 'response_level',
+    title: { en: 'A reply within four working hours', fa: 'پاسخ پشتیبانی تا چهار ساعت کاری' },
+  },
+  replyInAnHour: {
+    id: 'reply-1h',
+    kind: 'response_level',
+    title: { en: 'A reply within one hour, every day', fa: 'پاسخ پشتیبانی تا یک ساعت، همهٔ روزها' },
+  },
+} as const satisfies Perks;
+
 /** The club of the demo shop: three tiers, one point for every 10,000 toman. */
 export const defaultProgram: Program = {
   defaultLocale: 'en',
@@ -41,74 +97,21 @@ export const defaultProgram: Program = {
         name: { en: 'Bronze', fa: 'برنزی' },
         threshold: 0,
         image: undefined,
-        perks: [
-          {
-            id: 'bronze-points',
-            kind: 'points',
-            title: { en: '1 point for every 10,000 toman', fa: '۱ امتیاز به ازای هر ۱۰٬۰۰۰ تومان خرید' },
-          },
-          {
-            id: 'bronze-birthday',
-            kind: 'benefit',
-            title: { en: 'A small gift on your birthday', fa: 'هدیه‌ای کوچک برای روز تولدتان' },
-          },
-          {
-            id: 'bronze-reply',
-            kind: 'response_level',
-            title: { en: 'A reply within one working day', fa: 'پاسخ پشتیبانی تا یک روز کاری' },
-          },
-        ],
+        perks: [perks.points, perks.birthday, perks.replyInADay],
       },
       {
         id: 'silver',
         name: { en: 'Silver', fa: 'نقره‌ای' },
         threshold: 300,
         image: undefined,
-        perks: [
-          {
-            id: 'silver-shipping',
-            kind: 'benefit',
-            title: { en: 'Free delivery on orders over 500,000 toman', fa: 'ارسال رایگان برای خرید بالای ۵۰۰٬۰۰۰ تومان' },
-          },
-          {
-            id: 'silver-early',
-            kind: 'exclusive_service',
-            title: { en: 'Order the new harvest two days early', fa: 'سفارش محصول تازه، دو روز زودتر از همه' },
-          },
-          {
-            id: 'silver-reply',
-            kind: 'response_level',
-            title: { en: 'A reply within four working hours', fa: 'پاسخ پشتیبانی تا چهار ساعت کاری' },
-          },
-        ],
+        perks: [perks.points, perks.birthday, perks.shippingOver, perks.early, perks.replyInFourHours],
       },
       {
         id: 'gold',
         name: { en: 'Gold', fa: 'طلایی' },
         threshold: 1_000,
         image: undefined,
-        perks: [
-          {
-            id: 'gold-shipping',
-            kind: 'benefit',
-            title: { en: 'Free delivery on every order', fa: 'ارسال رایگان برای همهٔ سفارش‌ها' },
-          },
-          {
-            id: 'gold-returns',
-            kind: 'benefit',
-            title: { en: '30 days to return, collected at your door', fa: '۳۰ روز مهلت بازگرداندن، با دریافت از درِ خانه' },
-          },
-          {
-            id: 'gold-adviser',
-            kind: 'exclusive_service',
-            title: { en: 'Your own adviser, by name', fa: 'مشاوری که شما را به نام می‌شناسد' },
-          },
-          {
-            id: 'gold-reply',
-            kind: 'response_level',
-            title: { en: 'A reply within one hour, seven days a week', fa: 'پاسخ پشتیبانی تا یک ساعت، هر هفت روز هفته' },
-          },
-        ],
+        perks: [perks.points, perks.birthday, perks.shipping, perks.returns, perks.early, perks.adviser, perks.replyInAnHour],
       },
     ],
   },

@@ -48,12 +48,13 @@ function amountOf(order: Stored, amount: NonNullable<ReturnWish['amount']>): num
 }
 
 function addItems(order: Stored, before: Readonly<Record<string, number>>, wish: ReturnWish): Record<string, number> {
-  const sum: Record<string, number> = { ...before };
+  // A map: an item may be called anything, `__proto__` too.
+  const sum = new Map(Object.entries(before));
   for (const { id, quantity } of wish.items ?? []) {
     const line = linesOf(order).get(id) ?? refuse('rejected', `data.items: order ${order.orderId} has no item ${id}.`, { code: 'item_unknown' });
-    sum[id] = Math.min(line.quantity, (sum[id] ?? 0) + quantity);
+    sum.set(id, Math.min(line.quantity, (sum.get(id) ?? 0) + quantity));
   }
-  return sum;
+  return Object.fromEntries(sum);
 }
 
 function valueOf(order: Stored, items: Readonly<Record<string, number>>): number {

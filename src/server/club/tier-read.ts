@@ -3,7 +3,7 @@ import { addMonths } from './calendar.js';
 import type { Program } from './program.js';
 import type { Scope } from './scope.js';
 import { pointsAt, rankOf, tierStateOf, type TierState } from './tiers.js';
-import type { Words } from './words.js';
+import { unitFor, type Words } from './words.js';
 
 /** The ladder as anybody may see it. */
 export function ladderOf(program: Program, words: Words): TierTrack {
@@ -18,6 +18,7 @@ export function ladderOf(program: Program, words: Words): TierTrack {
       image: tier.image,
     })),
     metric: 'points',
+    unit: unitFor(program, words),
     period: { kind: 'rolling' },
   };
 }

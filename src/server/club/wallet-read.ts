@@ -3,7 +3,7 @@ import type { Batch, Wallet } from '../../domain/wallet.schema.js';
 import { balancesOf, mineOf, type Balances } from './ledger.js';
 import type { Scope } from './scope.js';
 import { lots, type Lot } from './tables.js';
-import type { Words } from './words.js';
+import { unitFor, type Words } from './words.js';
 
 /** A member's wallets as the port tells them. */
 export async function readWallets(scope: Scope, key: string, words: Words): Promise<Wallet[]> {
@@ -22,7 +22,7 @@ function walletOf(scope: Scope, balances: Balances, remaining: readonly Lot[], w
   const available = balances.available + balances.owed;
   return {
     id: wallet.id,
-    unit: { ...wallet.unit, one: words.pick(wallet.unit.one), other: words.pick(wallet.unit.other) },
+    unit: unitFor(scope.program, words),
     available,
     pending: balances.pending,
     ...(balances.reserved === 0 ? {} : { reserved: balances.reserved }),

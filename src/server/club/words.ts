@@ -1,3 +1,4 @@
+import type { Unit } from '../../domain/unit.schema.js';
 import type { Program, Texts } from './program.js';
 
 /** The program's words for one reader. */
@@ -30,6 +31,11 @@ export function wordsFor(program: Program, locale: string | undefined): Words {
     number: (value) => digits.format(value),
     orderNumber: (value) => (/^[1-9]\d{0,14}$/.test(value) ? digits.format(Number(value)) : `\u2068${value}\u2069`),
   };
+}
+
+/** What the program's wallet counts, in the reader's words. */
+export function unitFor({ wallet: { unit } }: Program, words: Words): Unit {
+  return { ...unit, one: words.pick(unit.one), other: words.pick(unit.other) };
 }
 
 function canonical(locale: string | undefined): string | undefined {

@@ -1,14 +1,15 @@
 import type { Context } from 'hono';
 import { streamSSE, type SSEStreamingApi } from 'hono/streaming';
 import type { PortalAdapter } from '../../adapters/port.js';
-import { toPortalError, PortalError } from '../../domain/errors.js';
+import { PortalError } from '../../domain/errors.js';
 import type { Change } from '../../domain/snapshot.schema.js';
 import type { Env } from './env.js';
 import type { OpenLimit } from './limits.js';
+import type { Identity } from './token.js';
 
 /** Serves the changes of a member as they happen, until the page leaves, the token ends or the server stops. */
 export async function streamChanges(c: Context<Env>, port: PortalAdapter, streams: OpenLimit): Promise<Response> {
-  const { gateway, identity } = c.var;
+  const { identity } = c.var;
   if (!identity) throw new PortalError({ kind: 'unauthenticated', detail: 'Watching needs a signed-in member: send their token.' });
   if (!port.watch) throw new PortalError({ kind: 'unsupported', detail: 'This backend does not offer `watch`.' });
   const close = streams.open(identity.memberId);
@@ -16,32 +17,47 @@ export async function streamChanges(c: Context<Env>, port: PortalAdapter, stream
   // Listening begins before the present version is read: a change between the two is told twice rather than never.
   const changes = port.watch({ signal: ending.signal })[Symbol.asyncIterator]();
   const first = changes.next();
-  // A failure may come before anybody waits for it; it is looked at below.
+  // A failure may come before anybody waits for it; `pump` looks at it.
   first.catch(() => undefined);
   try {
-    const { version } = (await port.snapshot?.([], { signal: c.req.raw.signal })) ?? {};
+    const present = await port.snapshot?.([], { signal: c.req.raw.signal });
+    const ready = JSON.stringify(present?.version === undefined ? {} : { version: present.version });
     c.header('Cache-Control', 'no-store, private');
     c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, async (stream) => {
-      const lifetime = identity.expiresAt.getTime() - (gateway.now?.() ?? new Date()).getTime();
-      const stop = endWith(ending, stream, [c.req.raw.signal, gateway.stopping], lifetime);
-      const pulse = setInterval(() => void stream.write(': keep\n\n'), (gateway.keepAliveSeconds ?? 15) * 1_000);
-      try {
-        await stream.writeSSE({ event: 'ready', data: JSON.stringify(version === undefined ? {} : { version }) });
-        await pump(stream, changes, first);
-      } catch (thrown) {
-        if (!ending.signal.aborted) gateway.onError?.(thrown, c.var.requestId);
-      } finally {
-        clearInterval(pulse);
-        stop();
-        close();
-      }
-    });
+    return streamSSE(c, (stream) => tell(c, stream, { ready, changes, first, ending, lifetime: lifetime(c, identity) }).finally(close));
   } catch (thrown) {
     ending.abort();
     close();
-    throw toPortalError(thrown);
+    throw thrown;
   }
+}
+
+interface Told {
+  readonly ready: string;
+  readonly changes: AsyncIterator<Change>;
+  readonly first: Promise<IteratorResult<Change>>;
+  readonly ending: AbortController;
+  /** Milliseconds until the token ends. */
+  readonly lifetime: number;
+}
+
+async function tell(c: Context<Env>, stream: SSEStreamingApi, { ready, changes, first, ending, lifetime }: Told): Promise<void> {
+  const { gateway } = c.var;
+  const stop = endWith(ending, stream, [c.req.raw.signal, gateway.stopping], lifetime);
+  const pulse = setInterval(() => void stream.write(': keep\n\n'), (gateway.keepAliveSeconds ?? 15) * 1_000);
+  try {
+    await stream.writeSSE({ event: 'ready', data: ready });
+    await pump(stream, changes, first);
+  } catch (thrown) {
+    if (!ending.signal.aborted) gateway.onError?.(thrown, c.var.requestId);
+  } finally {
+    clearInterval(pulse);
+    stop();
+  }
+}
+
+function lifetime(c: Context<Env>, { expiresAt }: Identity): number {
+  return expiresAt.getTime() - (c.var.gateway.now?.() ?? new Date()).getTime();
 }
 
 async function pump(stream: SSEStreamingApi, changes: AsyncIterator<Change>, first: Promise<IteratorResult<Change>>): Promise<void> {
