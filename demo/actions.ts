@@ -5,7 +5,7 @@ import { isLocale, type Locale } from './locale.js';
 import { memberIds } from './members.js';
 import { deliveredNews, placedNews, returnedNews } from './news.js';
 import type { NewsState } from './orders.schema.js';
-import { most, ownerOf, readSession, writeSession, type Session } from './session.js';
+import { most, newSession, ownerOf, readSession, writeSession, type Session } from './session.js';
 import type { Shop } from './shop.js';
 
 const line = z.object({ slug: z.string().refine((slug) => findProduct(slug)), quantity: z.coerce.number().int().min(0).max(most) });
@@ -29,7 +29,7 @@ export function addActions(app: Hono, shop: Shop): void {
   act('/orders/:id/returned', (c, session) => giveBack(shop, session, c.req.param('id') ?? ''));
   act('/sign-in', changeMember);
   // A guest starts afresh: nothing of the member who left stays in the browser.
-  act('/sign-out', async () => ({ session: { id: crypto.randomUUID(), cart: [] }, to: '/account' }));
+  act('/sign-out', async () => ({ session: newSession(), to: '/account' }));
 }
 
 interface Outcome {
@@ -57,7 +57,7 @@ async function changeQuantity(c: Context, session: Session): Promise<Outcome | u
 
 async function changeMember(c: Context): Promise<Outcome | undefined> {
   const form = signIn.safeParse(await c.req.parseBody());
-  return form.success ? { session: { id: crypto.randomUUID(), member: form.data.member, cart: [] }, to: '/account' } : undefined;
+  return form.success ? { session: newSession(form.data.member), to: '/account' } : undefined;
 }
 
 async function buy(shop: Shop, session: Session): Promise<Outcome> {
@@ -65,13 +65,13 @@ async function buy(shop: Shop, session: Session): Promise<Outcome> {
     const product = findProduct(slug);
     return product ? [{ slug, quantity, rials: product.rials * quantity }] : [];
   });
-  // A second press of the button, or an old page: the cart is empty by now, so there is nothing to order twice.
   if (lines.length === 0) return { session, to: '/cart' };
   const rials = lines.reduce((sum, one) => sum + one.rials, 0);
-  const draft = { id: `order-${crypto.randomUUID()}`, owner: ownerOf(session), lines, rials, placedAt: now() };
+  const draft = { id: `order-${session.cartId}`, owner: ownerOf(session), lines, rials, placedAt: now() };
   const order = await shop.books.place(draft, placedNews);
   const news = await tellClub(shop, session, order.id);
-  return { session: { ...session, cart: [], notice: { kind: 'placed', number: order.number, news } }, to: '/cart' };
+  const fresh = { ...session, cartId: crypto.randomUUID(), cart: [] };
+  return { session: { ...fresh, notice: { kind: 'placed', number: order.number, news } }, to: '/cart' };
 }
 
 async function deliver(shop: Shop, session: Session, id: string): Promise<Outcome | undefined> {

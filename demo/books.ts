@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ShopError } from './shop.js';
 import { books, type Books, type News, type NewsState, type ShopOrder } from './orders.schema.js';
 
 /** The shop's orders and its news for the club, in one JSON file. Every change is on disk before it is answered. */
@@ -17,7 +18,7 @@ export class OrderBooks {
   static async open(folder: string, first: readonly ShopOrder[] = []): Promise<OrderBooks> {
     await mkdir(folder, { recursive: true });
     const file = join(folder, 'shop.json');
-    const data = (await load(file)) ?? { version: 1, lastNumber: 10_420, orders: [...first], news: [] };
+    const data = (await load(file)) ?? { version: 1, lastNumber: 1_042, orders: [...first], news: [] };
     return new OrderBooks(file, data);
   }
 
@@ -32,10 +33,12 @@ export class OrderBooks {
     return this.#data.orders.find((order) => order.id === id && order.owner === owner);
   }
 
-  /** Writes a new order, and the news of it. */
+  /** Writes a new order, and the news of it. The same order again (a form sent twice) is the one that is there. */
   async place(order: Omit<ShopOrder, 'number'>, news: (order: ShopOrder) => News | undefined): Promise<ShopOrder> {
+    const known = this.find(order.owner, order.id);
+    if (known) return known;
     this.#data.lastNumber += 1;
-    const numbered = { ...order, number: `G-${this.#data.lastNumber}` };
+    const numbered = { ...order, number: String(this.#data.lastNumber) };
     this.#data.orders.push(numbered);
     await this.#keep(news(numbered));
     return numbered;
@@ -102,6 +105,6 @@ async function load(file: string): Promise<Books | undefined> {
   try {
     return books.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`The shop's orders in ${file} cannot be read. Move that file away and start again; the shop then begins with new books.`, { cause });
+    throw new ShopError(`The shop's orders in ${file} cannot be read. Move that file away and start again; the shop then begins with new books.`, { cause });
   }
 }

@@ -1,12 +1,12 @@
 import { findProduct } from './catalog.js';
-import { memberNames, isMemberId } from './members.js';
+import { memberCards, isMemberId } from './members.js';
 import type { News, ShopOrder } from './orders.schema.js';
 import type { Order } from '../src/domain/order.schema.js';
 
 /** The news of a new order; none for a guest's, whom the club does not know. */
 export function placedNews(order: ShopOrder): News | undefined {
   if (!isMemberId(order.owner)) return undefined;
-  const data = { memberId: order.owner, name: memberNames[order.owner].en, order: forClub(order) };
+  const data = { memberId: order.owner, ...memberCards[order.owner], order: forClub(order) };
   return { orderId: order.id, event: { id: `${order.id}.placed`, at: order.placedAt, type: 'order.placed', data } };
 }
 

@@ -18,6 +18,7 @@ export function addPages(app: Hono, shop: Shop): void {
       return isLocale(locale) ? answer(c, shop, locale, draw) : next();
     });
   app.get('/', (c) => c.redirect(`/${greet(c.req.header('Accept-Language'), shop.locale)}`));
+  app.get('/club', (c) => c.redirect(`/${cameFrom(c) ?? greet(c.req.header('Accept-Language'), shop.locale)}/club`));
   show('', homePage);
   show('/cart', cartPage);
   show('/club', clubPage);
@@ -51,4 +52,10 @@ function ordersOf(shop: Shop, session: Session): ToldOrder[] {
     order,
     news: session.member ? shop.books.newsOf(order.id) : { state: 'none' },
   }));
+}
+
+/** The language of the page that led here, for addresses that name none (the terms, as the club links them). */
+function cameFrom(c: Context): Locale | undefined {
+  const first = URL.parse(c.req.header('Referer') ?? '')?.pathname.split('/')[1];
+  return isLocale(first) ? first : undefined;
 }

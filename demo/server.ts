@@ -11,7 +11,7 @@ import { addPages } from './pages.js';
 import { guardHeaders, guardHost, guardWrites } from './security.js';
 import { firstOrders } from './first-orders.js';
 import { cookieKey, readSession } from './session.js';
-import type { Shop } from './shop.js';
+import { ShopError, type Shop } from './shop.js';
 import { mintToken } from './token.js';
 
 /** What the demo shop needs to know. */
@@ -79,13 +79,21 @@ function addToken(app: Hono, shop: Shop): void {
 async function listen(app: Hono, port: number): Promise<{ port: number; stop: () => Promise<void> }> {
   const server = createAdaptorServer({ fetch: app.fetch });
   server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server, 'listening').catch((thrown: unknown) => {
+    throw inUse(thrown) ? new ShopError(`Port ${port} is taken. Stop the program that uses it, or choose another port with VAFA_SHOP_PORT.`) : thrown;
+  });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The shop has no port of its own.');
   const stop = () =>
     new Promise<void>((resolve) => {
       server.close(() => resolve());
       if ('closeIdleConnections' in server) server.closeIdleConnections();
+      // A browser may hold a connection open for minutes; a stop does not wait for that.
+      setTimeout(() => 'closeAllConnections' in server && server.closeAllConnections(), 1_000).unref();
     });
   return { port: address.port, stop };
+}
+
+function inUse(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'EADDRINUSE';
 }

@@ -18,6 +18,8 @@ const session = z.object({
   /** Names a guest's orders; nothing else hangs on it. */
   id: z.uuid(),
   member: z.enum(memberIds).optional(),
+  /** Names the cart; its order is named after it, so that pressing twice orders once. */
+  cartId: z.uuid(),
   cart: z.array(z.object({ slug: z.string(), quantity: z.int().min(1).max(12) })).max(50),
   notice: notice.optional(),
 });
@@ -38,8 +40,13 @@ export function cookieKey(memberSecret: string): string {
 export async function readSession(c: Context, key: string): Promise<Session> {
   const cookie = await getSignedCookie(c, key, name);
   const parsed = session.safeParse(cookie ? readJson(cookie) : undefined);
-  if (!parsed.success) return { id: crypto.randomUUID(), cart: [] };
+  if (!parsed.success) return newSession();
   return { ...parsed.data, cart: parsed.data.cart.filter((line) => findProduct(line.slug)) };
+}
+
+/** A session that knows nothing but, at most, who signed in. */
+export function newSession(member?: Session['member']): Session {
+  return { id: crypto.randomUUID(), cartId: crypto.randomUUID(), cart: [], ...(member ? { member } : {}) };
 }
 
 /** Keeps the session in the visitor's browser for a month. */

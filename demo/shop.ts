@@ -12,3 +12,8 @@ export interface Shop extends TokenSettings {
   readonly cookieKey: string;
   readonly build: string;
 }
+
+/** Why the shop cannot open, in one sentence that says what to do. */
+export class ShopError extends Error {
+  override readonly name = 'ShopError';
+}

@@ -1,5 +1,5 @@
 import { SignJWT } from 'jose';
-import { memberNames, type MemberId } from './members.js';
+import { memberCards, type MemberId } from './members.js';
 
 /** How the shop speaks for its members: the secret it shares with the gateway, and its own name in the tokens. */
 export interface TokenSettings {
@@ -9,7 +9,7 @@ export interface TokenSettings {
 
 /** A member's pass for the club's script: short-lived, so that a stolen one is soon worthless. */
 export async function mintToken(member: MemberId, { memberSecret, issuer }: TokenSettings): Promise<string> {
-  return new SignJWT({ name: memberNames[member].en })
+  return new SignJWT({ ...memberCards[member] })
     .setProtectedHeader({ alg: 'HS256', typ: 'vafa+jwt' })
     .setIssuer(issuer)
     .setAudience('vafa')

@@ -39,12 +39,12 @@ export const en = {
   product: {
     add: 'Add to cart', quantity: 'Packets', origin: 'From', harvest: 'Harvest', keep: 'Keeps',
     earns: (points: string) => `Club members earn ${points} points with one packet.`,
-    more: 'Goes well with', delivery: 'Free delivery anywhere in Iran, within three days.',
+    more: 'Goes well with', delivery: 'With you within three days, anywhere in Iran.',
   },
   cart: {
     title: 'Your cart', empty: 'Your cart is empty.', emptyText: 'The saffron of this autumn would be a good beginning.', browse: 'Look at the shelf',
     product: 'Product', price: 'Price', total: 'Total', update: 'Update', remove: 'Remove', quantityOf: (name: string) => `Packets of ${name}`, removeOf: (name: string) => `Remove ${name}`,
-    summary: 'Summary', goods: 'Goods', delivery: 'Delivery', free: 'Free', buy: 'Place the order', buyNote: 'No payment is taken in this demo.',
+    summary: 'Summary', goods: 'Goods', delivery: 'Delivery', free: 'Free this autumn', buy: 'Place the order', buyNote: 'No payment is taken in this demo.',
     earns: (points: string) => `This order earns ${points} points.`, guestEarns: (points: string) => `Club members would earn ${points} points with this order.`, points: 'Your points',
   },
   account: {
@@ -59,8 +59,8 @@ export const en = {
     as: (name: string) => `Sign in as ${name}`, current: 'You are signed in as this customer.', guest: 'Stay a guest', guestText: 'No account, no points: what a first visitor sees.',
   },
   members: {
-    sara: 'A regular customer, with points to spend and points on their way.',
-    omid: 'Orders for a restaurant and stands higher on the ladder.',
+    sara: 'With the club for over a year: points to spend, points on their way, and some that expire soon.',
+    omid: 'New in the club: one delivery behind him, one on its way.',
     mina: 'Has an account, but has not joined the club yet.',
   },
   notice: {

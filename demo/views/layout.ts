@@ -55,7 +55,7 @@ ${footer(view)}
 
 /** The one tag that a shop adds to its pages. */
 function clubScript({ gatewayUrl, locale }: View): Markup {
-  return html`<script async src="${gatewayUrl}/v1/vafa.js" data-api="${gatewayUrl}" data-shop="golestan" data-locale="${tags[locale]}" data-token-url="/token" data-sign-in-url="/${locale}/sign-in" data-theme="auto"></script>`;
+  return html`<script async src="${gatewayUrl}/v1/vafa.js" data-api="${gatewayUrl}" data-locale="${tags[locale]}" data-token-url="/token" data-sign-in-url="/${locale}/sign-in" data-theme="auto"></script>`;
 }
 
 function header(view: View): Markup {
