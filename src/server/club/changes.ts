@@ -25,22 +25,19 @@ export class ChangeHub {
     return hub;
   }
 
-  /** Changes of one member from now on, until the signal or the hub's end. Changes that come faster than they are read are joined. */
-  async *watch(externalId: string, signal: AbortSignal | undefined): AsyncGenerator<Change, void, undefined> {
+  /** Hears one member's changes from this moment on; `signal` or `end` lets go. */
+  watch(externalId: string, signal: AbortSignal | undefined): Watcher {
     const who = fingerprint(externalId);
-    const watcher = new Watcher();
     const mine = this.#watchers.get(who) ?? new Set();
-    this.#watchers.set(who, mine.add(watcher));
-    const end = () => watcher.end();
-    signal?.addEventListener('abort', end, { once: true });
-    if (signal?.aborted) end();
-    try {
-      for (let next = await watcher.next(); next; next = await watcher.next()) yield next;
-    } finally {
-      signal?.removeEventListener('abort', end);
+    const watcher = new Watcher(() => {
+      signal?.removeEventListener('abort', watcher.end);
       mine.delete(watcher);
       if (mine.size === 0 && this.#watchers.get(who) === mine) this.#watchers.delete(who);
-    }
+    });
+    this.#watchers.set(who, mine.add(watcher));
+    signal?.addEventListener('abort', watcher.end, { once: true });
+    if (signal?.aborted) watcher.end();
+    return watcher;
   }
 
   /** Ends all watching. */
@@ -62,12 +59,15 @@ export class ChangeHub {
   }
 }
 
-/** One watcher's mailbox of at most one joined change. */
-class Watcher {
+/** One watcher's mailbox. Changes that come faster than they are taken out are joined into one. */
+export class Watcher {
   #waiting: Change | undefined;
   #ended = false;
   #wake: (() => void) | undefined;
 
+  constructor(private readonly onEnd: () => void) {}
+
+  /** Puts a change in. */
   tell(news: Change): void {
     const before = this.#waiting;
     const version = Math.max(news.version ?? 0, before?.version ?? 0);
@@ -76,11 +76,15 @@ class Watcher {
     this.#wake?.();
   }
 
-  end(): void {
+  /** Nothing more is heard; whoever waits for `next` is told so. */
+  readonly end = (): void => {
+    if (this.#ended) return;
     this.#ended = true;
+    this.onEnd();
     this.#wake?.();
-  }
+  };
 
+  /** The next change; `undefined` at the end. */
   async next(): Promise<Change | undefined> {
     if (!this.#waiting && !this.#ended) await new Promise<void>((wake) => (this.#wake = wake));
     const news = this.#waiting;

@@ -70,7 +70,20 @@ export class ClubPort implements PortalAdapter {
   }
 
   async *watch(call?: Call): AsyncGenerator<Change, void, undefined> {
-    yield* this.club.hub.watch(signedIn({ session: this.session }), call?.signal);
+    const watcher = this.club.hub.watch(signedIn({ session: this.session }), call?.signal);
+    try {
+      // First the present version, read after the hearing began: what changed before it was heard shows in it.
+      const { version = 0 } = await this.snapshot([], { signal: call?.signal });
+      yield { version, keys: [] };
+      for (let next = await watcher.next(); next; next = await watcher.next()) {
+        // The bell of a change that the present version already holds may ring late.
+        if (next.version === undefined || next.version > version) yield next;
+      }
+    } catch (thrown) {
+      if (!call?.signal?.aborted) throw thrown;
+    } finally {
+      watcher.end();
+    }
   }
 
   async #join(scope: Scope, input: JoinInput, call: WriteCall): Promise<Written<Member>> {

@@ -21,7 +21,7 @@ export async function streamChanges(c: Context<Env>, port: PortalAdapter, stream
   first.catch(() => undefined);
   try {
     const present = await port.snapshot?.([], { signal: c.req.raw.signal });
-    const ready = JSON.stringify(present?.version === undefined ? {} : { version: present.version });
+    const ready = JSON.stringify({ version: present?.version, keys: [] });
     c.header('Cache-Control', 'no-store, private');
     c.header('X-Accel-Buffering', 'no');
     return streamSSE(c, (stream) => tell(c, stream, { ready, changes, first, ending, lifetime: lifetime(c, identity) }).finally(close));
@@ -62,7 +62,8 @@ function lifetime(c: Context<Env>, { expiresAt }: Identity): number {
 
 async function pump(stream: SSEStreamingApi, changes: AsyncIterator<Change>, first: Promise<IteratorResult<Change>>): Promise<void> {
   for (let next = await first; !next.done && !stream.aborted; next = await changes.next()) {
-    await stream.writeSSE({ event: 'change', data: JSON.stringify(next.value) });
+    // A change of nothing is a port's own way to say that it listens; `ready` has said so already.
+    if (next.value.keys.length > 0) await stream.writeSSE({ event: 'change', data: JSON.stringify(next.value) });
   }
 }
 
