@@ -5,7 +5,7 @@ const numbers: Readonly<Record<Locale, Intl.NumberFormat>> = {
   fa: new Intl.NumberFormat('fa-IR-u-nu-arabext'),
 };
 const days: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
-  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Asia/Tehran' }),
+  en: new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'Asia/Tehran' }),
   fa: new Intl.DateTimeFormat(`${tags.fa}-u-ca-persian-nu-arabext`, { dateStyle: 'long', timeZone: 'Asia/Tehran' }),
 };
 const toman: Readonly<Record<Locale, string>> = { en: 'toman', fa: 'تومان' };

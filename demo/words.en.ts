@@ -45,7 +45,7 @@ export const en = {
     title: 'Your cart', empty: 'Your cart is empty.', emptyText: 'The saffron of this autumn would be a good beginning.', browse: 'Look at the shelf',
     product: 'Product', price: 'Price', total: 'Total', update: 'Update', remove: 'Remove', quantityOf: (name: string) => `Packets of ${name}`, removeOf: (name: string) => `Remove ${name}`,
     summary: 'Summary', goods: 'Goods', delivery: 'Delivery', free: 'Free this autumn', buy: 'Place the order', buyNote: 'No payment is taken in this demo.',
-    earns: (points: string) => `This order earns ${points} points.`, guestEarns: (points: string) => `Club members would earn ${points} points with this order.`, points: 'Your points',
+    earns: (points: string) => `This order earns ${points} points.`, guestEarns: (points: string) => `Club members would earn ${points} points with this order.`,
   },
   account: {
     title: 'Your account', hello: (name: string) => `Good to see you, ${name}`, guest: 'You are visiting as a guest', guestText: 'Sign in to see your points, your tier and your orders.',

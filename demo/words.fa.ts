@@ -47,7 +47,7 @@ export const fa: Words = {
     title: 'سبد خرید شما', empty: 'سبد شما خالی است.', emptyText: 'زعفران امسال شروع خوبی است.', browse: 'دیدن قفسه',
     product: 'کالا', price: 'قیمت', total: 'جمع', update: 'به‌روزرسانی', remove: 'برداشتن', quantityOf: (name) => `تعداد ${name}`, removeOf: (name) => `برداشتن ${name} از سبد`,
     summary: 'خلاصهٔ سفارش', goods: 'کالاها', delivery: 'ارسال', free: 'این پاییز رایگان', buy: 'ثبت سفارش', buyNote: 'در این نمونه پولی گرفته نمی‌شود.',
-    earns: (points) => `با این سفارش ${points} امتیاز می‌گیرید.`, guestEarns: (points) => `اعضای باشگاه با این سفارش ${points} امتیاز می‌گیرند.`, points: 'امتیازهای شما',
+    earns: (points) => `با این سفارش ${points} امتیاز می‌گیرید.`, guestEarns: (points) => `اعضای باشگاه با این سفارش ${points} امتیاز می‌گیرند.`,
   },
   account: {
     title: 'حساب شما', hello: (name) => `${name}، خوش آمدید`, guest: 'مهمان ما هستید', guestText: 'برای دیدن امتیازها، سطح و سفارش‌هایتان وارد شوید.',

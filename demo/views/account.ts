@@ -45,10 +45,9 @@ function stateOf(order: ShopOrder): 'placed' | 'delivered' | 'returned' {
 function orderRow(locale: Locale, { order, news }: ToldOrder): Markup {
   const words = wordsOf(locale).account;
   const state = stateOf(order);
-  const number = html`<bdi translate="no">${order.number}</bdi>`;
   return html`<li class="order" data-order="${order.number}" data-state="${state}">
 <div class="order-pictures">${order.lines.slice(0, 3).map((line) => html`<img src="/art/${line.slug}.svg" width="800" height="1000" alt="">`)}</div>
-<div class="order-words"><h3>${number}<span class="state ${state}">${words.states[state]}</span></h3>
+<div class="order-words"><h3><bdi>${words.order(order.number)}</bdi><span class="state ${state}">${words.states[state]}</span></h3>
 <p>${order.lines.map((line) => `${findProduct(line.slug)?.words[locale].name ?? line.slug}${line.quantity > 1 ? ` × ${count(locale, line.quantity)}` : ''}`).join(locale === 'fa' ? '، ' : ', ')}</p>
 <p class="dates">${dates(locale, order)}</p>${newsLine(locale, news)}</div>
 <strong class="order-total">${price(locale, order.rials)}</strong>

@@ -23,7 +23,7 @@ export function cartPage(view: View): Markup {
 <div class="cart-main"><h1>${words.title}</h1><div data-region="cart">${lines.length > 0 ? table(locale, lines) : empty(locale)}</div></div>
 <aside class="cart-side">
 <div data-region="summary">${lines.length > 0 ? summary(view, lines) : ''}</div>
-<section aria-labelledby="side-points"><h2 id="side-points" class="side-title">${words.points}</h2><vafa-points></vafa-points></section>
+<vafa-points></vafa-points>
 </aside>
 </div>`;
   return page(view, words.title, body);

@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../../tools/browsers.js';
+import { build } from '../../../tools/build.js';
+import { startDemo, type RunningDemo } from '../../../tools/compose.js';
+
+/** What `npm start` runs, on free ports and in a folder of its own. */
+export class DemoUnderTest {
+  #running: RunningDemo | undefined;
+
+  private constructor(
+    readonly shopUrl: string,
+    readonly gatewayUrl: string,
+    private readonly folder: string,
+    private readonly ports: { readonly shopPort: number; readonly gatewayPort: number },
+  ) {}
+
+  /** Builds the script and starts everything. */
+  static async start(): Promise<DemoUnderTest> {
+    const folder = await mkdtemp(join(tmpdir(), 'vafa-e2e-'));
+    await build({ out: join(folder, 'scripts') });
+    const ports = { shopPort: await freePort(), gatewayPort: await freePort() };
+    const demo = new DemoUnderTest(`http://localhost:${ports.shopPort}`, `http://127.0.0.1:${ports.gatewayPort}`, folder, ports);
+    await demo.open();
+    return demo;
+  }
+
+  /** Starts the servers, on the same ports and data as before. */
+  async open(): Promise<void> {
+    const { folder, ports } = this;
+    this.#running = await startDemo({ ...ports, dataDir: join(folder, 'data'), scripts: join(folder, 'scripts'), env: {} });
+  }
+
+  /** Stops the servers; their data stays. */
+  async stop(): Promise<void> {
+    await this.#running?.close();
+    this.#running = undefined;
+  }
+
+  /** Stops the servers and throws their data away. */
+  async end(): Promise<void> {
+    await this.stop();
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
