@@ -1,4 +1,5 @@
 import { page } from './client/page.js';
+import { loadModule } from './load-module.js';
 import { providePage } from './context/provide.js';
 import { VafaPoints } from './elements/points/points.js';
 import { VafaProvider } from './elements/provider/provider.js';
@@ -6,6 +7,6 @@ import { VafaTier } from './elements/tier/tier.js';
 import { register } from './register.js';
 
 // For applications that install the package: `import 'vafa/define'` makes every element known to the page.
-page.loadCatalog = async (language) => (language === 'fa' ? (await import('./i18n/locales/fa.js')).fa : undefined);
+page.load = loadModule;
 providePage(page);
 register({ 'vafa-provider': VafaProvider, 'vafa-points': VafaPoints, 'vafa-tier': VafaTier });

@@ -6,6 +6,8 @@ export { VafaTier } from './elements/tier/tier.js';
 export { ResourceController } from './controllers/resource.js';
 export { clientContext } from './context/client-context.js';
 export { Client } from './client/client.js';
+export { loadModule } from './load-module.js';
+export { withSnapshot } from './adapters/snapshot.js';
 export { createClient } from './client/create-client.js';
 export { page } from './client/page.js';
 export type { GetToken, VafaConfig } from './client/config.js';

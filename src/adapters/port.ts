@@ -10,9 +10,9 @@ import type { Wallet } from '../domain/wallet.schema.js';
 /** What every call may carry. */
 export interface Call {
   /** Ends the call; it then rejects with the signal's reason. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** BCP 47 tag of the reader's language, for the texts in the answer. */
-  readonly locale?: string;
+  readonly locale?: string | undefined;
 }
 
 /** What every write carries besides. */

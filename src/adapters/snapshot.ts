@@ -46,3 +46,8 @@ async function read(adapter: PortalAdapter, include: Include, key: string, call:
 function unsupported(read: string): never {
   throw new PortalError({ kind: 'unsupported', detail: `This backend does not offer \`${read}\`.` });
 }
+
+/** An adapter that answers snapshots itself, from its single reads where it has none. */
+export function withSnapshot(adapter: PortalAdapter): PortalAdapter & Required<Pick<PortalAdapter, 'snapshot'>> {
+  return { ...adapter, snapshot: (includes, call) => snapshotOf(adapter, includes, call) };
+}

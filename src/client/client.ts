@@ -1,10 +1,10 @@
 import { shopReads, type Call, type Include, type JoinInput, type PortalAdapter, type ReadName, type Snapshot } from '../adapters/port.js';
-import { snapshotOf } from '../adapters/snapshot.js';
+import type { Http } from '../adapters/portal-api/http.js';
 import { PortalError } from '../domain/errors.js';
 import type { Messages } from '../i18n/messages.js';
 import { resolveTongue } from '../i18n/resolve.js';
 import type { GetToken, VafaConfig } from './config.js';
-import { Live } from './live.js';
+import type { Live, LiveParts } from './live.js';
 import { whenPageAsked } from './schedule.js';
 import { Session, type SessionState } from './session.js';
 import { Store } from './store.js';
@@ -16,8 +16,16 @@ export interface ClientParts {
   /** Whose surroundings say the language: the provider, or the page's root. */
   readonly scope: HTMLElement;
   /** Makes the port, given where the token comes from. */
-  readonly adapter: (session: Session) => PortalAdapter;
+  readonly adapter: (session: Session) => { readonly adapter: Port; readonly http?: Http };
+  /** Brings further parts of the kit. */
+  readonly load: LoadPart;
 }
+
+/** Brings a part of the kit that is not needed for the first paint: a language, the upkeep. */
+export type LoadPart = (name: string) => Promise<unknown>;
+
+/** What a page asks of a port: whole snapshots, writes, and a stream where there is one. */
+export type Port = Pick<PortalAdapter, 'snapshot' | 'join' | 'watch'>;
 
 /** The reads a guest may have: the shop's own, and the ladder to climb. */
 const guestReads: readonly ReadName[] = [...shopReads, 'tiers'];
@@ -31,29 +39,38 @@ export class Client {
   /** What is known of each read. */
   readonly store: Store;
   readonly #session: Session;
-  readonly #adapter: PortalAdapter;
-  readonly #live: Live;
+  readonly #adapter: Port;
+  readonly #load: LoadPart;
+  readonly #upkeep: LiveParts;
+  #live: Promise<Live | undefined> | undefined;
+  #destroyed = false;
   readonly #scope: HTMLElement;
   readonly #listeners = new Set<() => void>();
   #locale: string | undefined;
 
-  constructor({ config, messages, scope, adapter }: ClientParts) {
-    this.#scope = scope;
+  constructor({ config, messages, scope, adapter, load }: ClientParts) {
     this.config = config;
     this.messages = messages;
+    this.#scope = scope;
+    this.#load = load;
     this.#session = new Session(config.getToken, () => this.#tellSession(), config.deadline ?? 8_000);
-    this.#adapter = adapter(this.#session);
-    this.store = new Store((includes, call) => this.#load(includes, call), whenPageAsked);
-    this.#live = new Live({
-      adapter: this.#adapter,
+    const made = adapter(this.#session);
+    this.#adapter = made.adapter;
+    this.store = new Store((includes, call) => this.#ask(includes, call), whenPageAsked);
+    const again = (): void => this.#begin(this.config.getToken ?? null);
+    this.#upkeep = {
+      adapter: made.adapter,
+      http: made.http,
       store: this.store,
-      isMember: () => this.#session.state === 'member',
-      onRestored: () => this.#begin(config.getToken ?? null),
-      onIdentity: () => this.#begin(config.getToken ?? null),
+      isMember: () => this.session === 'member',
+      onRestored: again,
+      onIdentity: again,
       locale: () => this.#locale,
       channel: `vafa:${config.api ?? ''}`,
-    });
-    this.store.onSettled = (failures) => this.#live.settled(failures);
+    };
+    this.store.onSettled = (failures) => {
+      if (failures.length || this.session === 'member') void this.#attend((live) => live.settled(failures));
+    };
   }
 
   /** Whom the page speaks for. */
@@ -90,7 +107,7 @@ export class Client {
   identify(getToken: GetToken | null = this.config.getToken ?? null): void {
     this.config.getToken = getToken ?? (() => null);
     this.#begin(getToken);
-    this.#live.tell('identity');
+    void this.#attend((live) => live.tell('identity'));
   }
 
   /** Adds the member to the club. Fails with a `PortalError`. */
@@ -100,18 +117,19 @@ export class Client {
     const written = await this.#adapter.join(input, { ...this.#call(), key: uniqueKey(), includes: this.store.watched });
     if (epoch !== this.#session.epoch) return;
     this.store.apply(written);
-    this.#live.tell('change');
+    void this.#attend((live) => live.tell('change'));
   }
 
   /** Ends every request, stream and timer. */
   destroy(): void {
-    this.#live.destroy();
-    this.store.reset();
+    this.#destroyed = true;
+    void this.#live?.then((live) => live?.destroy());
     this.#listeners.clear();
+    this.store.reset();
   }
 
   #begin(getToken: GetToken | null): void {
-    this.#live.restart();
+    void this.#live?.then((live) => live?.restart());
     this.#session.identify(getToken);
     this.store.reset();
   }
@@ -121,15 +139,25 @@ export class Client {
     return this.#locale === undefined ? {} : { locale: this.#locale };
   }
 
-  async #load(includes: readonly Include[], call: Call & { since?: number }): Promise<Snapshot> {
+  async #ask(includes: readonly Include[], call: Call & { since?: number }): Promise<Snapshot> {
     const { epoch } = this.#session;
-    const needsMember = includes.some(({ read }) => !guestReads.includes(read));
     const token = await this.#session.token();
     const allowed = token === undefined ? includes.filter(({ read }) => guestReads.includes(read)) : includes;
-    if (needsMember && allowed.length === 0) return { at: new Date().toISOString(), parts: [] };
-    const snapshot = await snapshotOf(this.#adapter, allowed, { ...call, ...this.#call() });
+    if (allowed.length === 0) return { at: new Date().toISOString(), parts: [] };
+    if (!this.#adapter.snapshot) throw new PortalError({ kind: 'unsupported', detail: 'The adapter has no `snapshot`; wrap it: withSnapshot(adapter).' });
+    const snapshot = await this.#adapter.snapshot(allowed, { ...call, ...this.#call() });
     if (epoch !== this.#session.epoch) throw new PortalError({ kind: 'conflict', detail: 'Somebody else signed in meanwhile.' });
     return snapshot;
+  }
+
+  /** Lets the upkeep do something; it is fetched when there first is something to keep up. */
+  async #attend(act: (live: Live) => void): Promise<void> {
+    this.#live ??= this.#load('live').then(
+      (make) => (isUpkeep(make) && !this.#destroyed ? make(this.#upkeep) : undefined),
+      () => (this.#live = undefined),
+    );
+    const live = await this.#live;
+    if (live) act(live);
   }
 
   #tellSession(): void {
@@ -138,6 +166,10 @@ export class Client {
 }
 
 function noop(): void {}
+
+function isUpkeep(part: unknown): part is (parts: LiveParts) => Live {
+  return typeof part === 'function';
+}
 
 /** A key no other write has. `crypto.randomUUID` is missing on plain http pages. */
 function uniqueKey(): string {

@@ -1,17 +1,17 @@
-import { createPortalApi } from '../adapters/portal-api/portal-api.js';
-import type { PortalAdapter } from '../adapters/port.js';
+import { Http } from '../adapters/portal-api/http.js';
+import { createPortalLink } from '../adapters/portal-api/link.js';
 import { PortalError } from '../domain/errors.js';
-import { Messages, type CatalogLoader } from '../i18n/messages.js';
-import { Client } from './client.js';
+import { Messages } from '../i18n/messages.js';
+import { Client, type LoadPart, type Port } from './client.js';
 import { address, readConfig, type GetToken, type VafaConfig } from './config.js';
 import type { Session } from './session.js';
 
 /** Makes a client from settings: the browser's one place where the parts are put together. */
-export function createClient(config: VafaConfig, loadCatalog: CatalogLoader, scope: HTMLElement = document.documentElement): Client {
-  const messages = new Messages(loadCatalog);
+export function createClient(config: VafaConfig, load: LoadPart, scope: HTMLElement = document.documentElement): Client {
+  const messages = new Messages(load);
   for (const [locale, words] of Object.entries(config.messages ?? {})) messages.override(locale, words);
   const getToken = config.getToken ?? (config.tokenUrl === undefined ? undefined : tokenFrom(config.tokenUrl));
-  return new Client({ config: { ...config, ...(getToken && { getToken }) }, messages, scope, adapter: (session) => adapterOf(config, session) });
+  return new Client({ config: { ...config, ...(getToken && { getToken }) }, messages, scope, load, adapter: (session) => adapterOf(config, session) });
 }
 
 /** Reads settings from their channels and says of each that is wrong what it should be, once, in the console. */
@@ -25,21 +25,17 @@ export function settings(...channels: unknown[]): VafaConfig {
 
 const warned = new Set<string>();
 
-function adapterOf(config: VafaConfig, session: Session): PortalAdapter {
-  if (config.adapter) return config.adapter;
-  if (config.api === undefined) return unset;
-  return createPortalApi({ api: config.api, deadline: config.deadline, token: () => session.token(), renew: (refused) => session.renew(refused) });
+function adapterOf(config: VafaConfig, session: Session): { adapter: Port; http?: Http } {
+  if (config.adapter) return { adapter: config.adapter };
+  if (config.api === undefined) return { adapter: { snapshot: notSet } };
+  const http = new Http({ api: config.api, deadline: config.deadline, token: () => session.token(), renew: (refused) => session.renew(refused) });
+  return { adapter: createPortalLink(http), http };
 }
 
 /** Stands where the page has not said where its club is. */
-const unset: PortalAdapter = {
-  capabilities: () => Promise.reject(notSet()),
-  snapshot: () => Promise.reject(notSet()),
-};
-
-function notSet(): PortalError {
+function notSet(): Promise<never> {
   console.error('vafa: no club to talk to. Set data-api on the script tag, or call vafa.configure({ api: "https://…" }).');
-  return new PortalError({ kind: 'unsupported', detail: 'The setting `api` is missing.' });
+  return Promise.reject(new PortalError({ kind: 'unsupported', detail: 'The setting `api` is missing.' }));
 }
 
 /** Gets the token from an address on the page's own origin, with the shop's cookies. */

@@ -1,3 +1,5 @@
+import type { Http } from '../adapters/portal-api/http.js';
+import { readChanges } from '../adapters/portal-api/watch.js';
 import type { PortalAdapter, Reads } from '../adapters/port.js';
 import type { PortalError } from '../domain/errors.js';
 import { known } from './resource.js';
@@ -5,7 +7,9 @@ import type { Store } from './store.js';
 
 /** What the upkeep needs of the client. */
 export interface LiveParts {
-  readonly adapter: PortalAdapter;
+  readonly adapter: Partial<PortalAdapter>;
+  /** The way to the Portal API, where that is the adapter: its stream is read here, not in the script's first part. */
+  readonly http: Http | undefined;
   readonly store: Store;
   /** Whether a member is signed in; only they have anything that changes. */
   readonly isMember: () => boolean;
@@ -119,7 +123,8 @@ export class Live {
   }
 
   #canStream(abilities: Reads['capabilities'] | undefined): boolean {
-    return abilities?.watch !== undefined && abilities.watch !== 'no' && this.#parts.adapter.watch !== undefined;
+    const { adapter, http } = this.#parts;
+    return abilities?.watch !== undefined && abilities.watch !== 'no' && (adapter.watch ?? http) !== undefined;
   }
 
   #isPending(): boolean {
@@ -141,10 +146,10 @@ export class Live {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const { adapter, store, locale } = this.#parts;
-    const tag = locale();
+    const { adapter, http, store, locale } = this.#parts;
+    const call = { signal, locale: locale() };
     try {
-      for await (const { version, keys } of adapter.watch?.({ signal, ...(tag && { locale: tag }) }) ?? []) {
+      for await (const { version, keys } of adapter.watch?.(call) ?? (http ? readChanges(http, call) : [])) {
         this.#streaming = true;
         if (version !== undefined && store.version !== undefined && version <= store.version) continue;
         store.refresh(keys.length ? keys : undefined);
@@ -187,3 +192,6 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
   });
 }
+
+/** Begins the upkeep of a client. */
+export default (parts: LiveParts): Live => new Live(parts);

@@ -1,12 +1,11 @@
-import type { CatalogLoader } from '../i18n/messages.js';
-import type { Client } from './client.js';
+import type { Client, LoadPart } from './client.js';
 import type { VafaConfig } from './config.js';
 import { createClient, settings } from './create-client.js';
 
 /** The club of a whole page: its settings from every channel, and the one client that elements without a provider share. */
 export class Page {
-  /** Brings catalogues; the script fetches chunks, the library imports modules. */
-  loadCatalog: CatalogLoader = () => Promise.resolve(undefined);
+  /** Brings further parts; the script fetches chunks, the library imports modules. */
+  load: LoadPart = () => Promise.resolve(undefined);
   #configured: VafaConfig = {};
   #channels: readonly unknown[] = [];
   #client: Client | undefined;
@@ -19,7 +18,7 @@ export class Page {
 
   /** The client of the page, made when it is first needed. */
   get client(): Client {
-    return (this.#client ??= createClient(this.config, this.loadCatalog));
+    return (this.#client ??= createClient(this.config, this.load));
   }
 
   /** Channels below `configure()`: the script's attributes, its address, a JSON block. */

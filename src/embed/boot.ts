@@ -1,12 +1,10 @@
 import { page } from '../client/page.js';
 import { providePage } from '../context/provide.js';
-import type { Catalog } from '../i18n/catalog.js';
-import { languageOf } from '../i18n/messages.js';
 import { useTrustedTypesPolicy } from '../private-scope.js';
 import { register, type Definitions } from '../register.js';
 import { version } from '../version.js';
 import { jsonChannel, scriptChannels } from './channels.js';
-import { cameFrom, hasChunk, loadChunk } from './chunks.js';
+import { cameFrom, loadChunk } from './chunks.js';
 import { makeHandle } from './handle.js';
 
 /** Starts the kit on a page, once: the first copy wins. `define` makes the elements known. */
@@ -18,7 +16,7 @@ export function boot(define: () => void): void {
   }
   const { settings, folder } = scriptChannels();
   cameFrom(folder);
-  page.loadCatalog = loadCatalog;
+  page.load = loadChunk;
   page.read(...settings, jsonChannel());
   let started: () => void = () => undefined;
   const handle = makeHandle(new Promise((resolve) => (started = resolve)));
@@ -48,18 +46,6 @@ export function defineAll(definitions: Definitions): () => void {
 function applyPolicy(): void {
   const { trustedTypesPolicy } = page.config;
   if (trustedTypesPolicy !== undefined) useTrustedTypesPolicy(trustedTypesPolicy);
-}
-
-async function loadCatalog(language: string): Promise<Catalog | undefined> {
-  const name = languageOf(language);
-  if (!hasChunk(name)) return undefined;
-  const words = await loadChunk(name);
-  return isCatalog(words) ? words : undefined;
-}
-
-/** A catalogue comes from our own build, of our own version; its keys are held complete by the compiler. */
-function isCatalog(words: unknown): words is Catalog {
-  return typeof words === 'object' && words !== null;
 }
 
 function isHandle(value: unknown): value is { version: string } {

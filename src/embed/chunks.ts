@@ -18,11 +18,13 @@ export function hasChunk(name: string): boolean {
   return Object.hasOwn(files, name);
 }
 
-/** Fetches a further part of the script, once more if the first try fails. Gives what the part defines. */
+/** Fetches a further part of the script, once more if the first try fails. Gives what the part defines; nothing where there is no such part. */
 export async function loadChunk(name: string): Promise<unknown> {
+  const file = hasChunk(name) ? files[name] : undefined;
+  if (file === undefined) return undefined;
   const base = page.config.base ?? own;
   if (base === undefined) throw new Error('vafa: where the script’s parts are is not known. Set data-base on the script tag, or vafa.configure({ base: "https://…/" }).');
-  const url = new URL(files[name] ?? name, `${new URL(base, document.baseURI).href.replace(/\/$/, '')}/`).href;
+  const url = new URL(file, `${new URL(base, document.baseURI).href.replace(/\/$/, '')}/`).href;
   const part: unknown = await bring(url).catch(() => bring(`${url}?again`));
   const make = typeof part === 'object' && part !== null && 'default' in part ? part.default : undefined;
   if (typeof make !== 'function') throw new Error(`vafa: ${url} is not a part of this script; serve the folder of one version as it is.`);

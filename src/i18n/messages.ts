@@ -1,8 +1,8 @@
 import { en } from './locales/en.js';
 import type { Catalog, MessageKey, Overrides } from './catalog.js';
 
-/** Brings the catalogue of a language, or nothing where the kit has none. */
-export type CatalogLoader = (language: string) => Promise<Catalog | undefined>;
+/** Brings the catalogue of a language; fails or gives nothing where the kit has none. */
+export type CatalogLoader = (language: string) => Promise<unknown>;
 
 /** The catalogues of a page: English at once, others when asked for, the shop's own words over both. */
 export class Messages {
@@ -50,19 +50,20 @@ export class Messages {
   }
 
   async #fetch(language: string): Promise<void> {
-    let catalog: Catalog | undefined;
-    try {
-      catalog = await this.#load(language);
-    } catch {
-      // English is better than nothing; the loader has tried twice.
-    }
-    this.add(language, catalog ?? {});
+    // English is better than nothing; the loader has tried twice.
+    const found = await this.#load(language).catch(() => undefined);
+    this.add(language, isCatalog(found) ? found : {});
   }
 
   #put(into: Map<string, Overrides>, locale: string, messages: Overrides): void {
     into.set(locale, { ...into.get(locale), ...messages });
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** A catalogue is a part of the same build; the compiler holds its keys complete. */
+function isCatalog(part: unknown): part is Catalog {
+  return typeof part === 'object' && part !== null;
 }
 
 /** `fa` of `fa-IR`. */

@@ -1,4 +1,5 @@
 import { build, type Plugin } from 'vite';
+import { leanKy } from './ky.js';
 import { quietLit } from './lit.js';
 import { minifyTemplates } from './templates.js';
 
@@ -20,7 +21,7 @@ export async function bundle({ root, entry, define, plugins = [] }: BundleOption
     logLevel: 'warn',
     publicDir: false,
     define: { 'process.env.NODE_ENV': '"production"', ...define },
-    plugins: [minifyTemplates(`${root}/src/`), quietLit(), ...plugins],
+    plugins: [minifyTemplates(`${root}/src/`), quietLit(), leanKy(), ...plugins],
     build: {
       write: false,
       minify: false,

@@ -1,4 +1,4 @@
-import ky, { HTTPError, TimeoutError, type KyInstance } from 'ky';
+import ky, { HTTPError, type Options } from 'ky';
 import { problem } from '../../domain/guards.generated.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
 import { PortalError } from '../../domain/errors.js';
@@ -38,67 +38,68 @@ const maxBytes = 4_000_000;
 /** The Portal API over HTTP; everything it throws is a `PortalError`, but for an abort. The only place that knows ky. */
 export class Http {
   readonly #options: HttpOptions;
-  readonly #ky: KyInstance;
 
   constructor(options: HttpOptions) {
     this.#options = options;
-    this.#ky = ky.create({
-      // Looked up at each call: pages wrap `fetch` after us, and expect us to go through it.
-      fetch: (input, init) => (options.fetch ?? window.fetch)(input, init),
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-      retry: { limit: 2, methods: ['get'], maxRetryAfter: 30_000, jitter: true },
-    });
   }
 
-  /** The JSON of an answer. */
+  /** The JSON of an answer. One deadline holds over the token, the headers, the retries and the body. */
   async json(ask: Ask): Promise<unknown> {
-    const limit = new AbortController();
-    const signal = ask.signal ? AbortSignal.any([ask.signal, limit.signal]) : limit.signal;
-    const deadline = this.#options.deadline ?? 8_000;
-    const text = await this.#send(ask, (request) =>
-      request(this.#url(ask), {
-        ...init(ask, signal),
-        timeout: deadline,
-        totalTimeout: deadline,
-        onDownloadProgress: ({ transferredBytes }) => {
-          if (transferredBytes > maxBytes) limit.abort(new PortalError({ kind: 'invalid', detail: `${ask.path}: the answer is larger than ${maxBytes} bytes` }));
-        },
-      }).text(),
-    );
-    return parse(text, ask.path);
-  }
-
-  /** The body of an answer that goes on; it has no deadline but for its headers. */
-  async stream(ask: Ask): Promise<ReadableStream<Uint8Array>> {
-    const { body } = await this.#send(ask, (request) =>
-      request(this.#url(ask), { ...init(ask, ask.signal), headers: { ...headers(ask), accept: 'text/event-stream' }, retry: 0, timeout: this.#options.deadline ?? 8_000 }),
-    );
-    if (!body) throw new PortalError({ kind: 'unsupported', detail: `${ask.path}: the answer has no body to stream` });
-    return body;
-  }
-
-  async #send<T>(ask: Ask, run: (request: KyInstance) => Promise<T>): Promise<T> {
-    const { token, renew } = this.#options;
-    const first = await token.call(this.#options);
+    const deadline = AbortSignal.timeout(this.#options.deadline ?? 8_000);
+    const text = await this.#send(ask, deadline, async (response) => read(response, ask.path));
     try {
-      return await run(this.#as(first));
-    } catch (thrown) {
-      ask.signal?.throwIfAborted();
-      const error = toError(thrown, ask.path);
-      if (error.kind !== 'unauthenticated' || first === undefined || !renew) throw error;
-      const second = await renew.call(this.#options, first);
-      if (second === undefined || second === first) throw error;
-      return run(this.#as(second)).catch((again: unknown) => {
-        ask.signal?.throwIfAborted();
-        throw toError(again, ask.path);
-      });
+      return JSON.parse(text);
+    } catch (cause) {
+      throw new PortalError({ kind: 'invalid', detail: `${ask.path}: the answer is not JSON; it begins “${text.slice(0, 60)}”` }, { cause });
     }
   }
 
-  #as(token: string | undefined): KyInstance {
-    return token === undefined ? this.#ky : this.#ky.extend({ headers: { authorization: `Bearer ${token}` } });
+  /** The body of an answer that goes on; only the caller's signal ends it. */
+  stream(ask: Ask): Promise<Response> {
+    return this.#send(ask, undefined, async (response) => response);
+  }
+
+  async #send<T>(ask: Ask, deadline: AbortSignal | undefined, take: (response: Response) => Promise<T>): Promise<T> {
+    const signals = [ask.signal, deadline].filter((signal) => signal !== undefined);
+    const run = async (token: string | undefined): Promise<T> => {
+      try {
+        return await take(await ky(this.#url(ask), this.#request(ask, token, AbortSignal.any(signals))));
+      } catch (thrown) {
+        ask.signal?.throwIfAborted();
+        throw deadline?.aborted ? late(ask.path) : toError(thrown, ask.path);
+      }
+    };
+    const first = await this.#options.token();
+    try {
+      return await run(first);
+    } catch (thrown) {
+      const refused = thrown instanceof PortalError && thrown.kind === 'unauthenticated';
+      const second = refused && first !== undefined ? await this.#options.renew?.(first) : undefined;
+      if (second === undefined || second === first) throw thrown;
+      return run(second);
+    }
+  }
+
+  #request({ key, body, locale }: Ask, token: string | undefined, signal: AbortSignal): Options {
+    return {
+      method: key === undefined ? 'get' : 'post',
+      headers: {
+        accept: 'application/json, text/event-stream',
+        ...(token !== undefined && { authorization: `Bearer ${token}` }),
+        ...(locale && { 'accept-language': locale }),
+        ...(key !== undefined && { 'idempotency-key': key, 'content-type': 'application/json' }),
+      },
+      // Written by hand and sent as text: pages put `toJSON` on the prototypes that JSON.stringify asks.
+      ...(key !== undefined && { body: writeJson(body) }),
+      signal,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+      timeout: false,
+      retry: { limit: 2, methods: ['get'], maxRetryAfter: 30_000, jitter: true },
+      // Looked up at each call: pages wrap `fetch` after us, and expect us to go through it.
+      fetch: (input, init) => (this.#options.fetch ?? window.fetch)(input, init),
+    };
   }
 
   #url({ path, query = [] }: Ask): string {
@@ -107,30 +108,22 @@ export class Http {
   }
 }
 
-function init(ask: Ask, signal: AbortSignal | undefined) {
-  return {
-    method: ask.key === undefined ? 'get' : 'post',
-    headers: headers(ask),
-    ...(signal && { signal }),
-    // Written by hand and sent as text: pages put `toJSON` on the prototypes that JSON.stringify asks.
-    ...(ask.key !== undefined && { body: writeJson(ask.body) }),
-  };
-}
-
-function headers(ask: Ask): Record<string, string> {
-  return {
-    accept: 'application/json',
-    ...(ask.locale && { 'accept-language': ask.locale }),
-    ...(ask.key !== undefined && { 'idempotency-key': ask.key, 'content-type': 'application/json' }),
-  };
-}
-
-function parse(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new PortalError({ kind: 'invalid', detail: `${path}: the answer is not JSON; it begins “${text.slice(0, 60)}”` }, { cause });
+/** The text of a body, refused past its limit before it fills the page's memory. */
+async function read({ body }: Response, path: string): Promise<string> {
+  const reader = body?.getReader();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
+    text += decoder.decode(piece.value, { stream: true });
+    if (text.length < maxBytes) continue;
+    reader?.cancel().catch(() => undefined);
+    throw new PortalError({ kind: 'invalid', detail: `${path}: the answer is larger than ${maxBytes} characters` });
   }
+  return text;
+}
+
+function late(path: string): PortalError {
+  return new PortalError({ kind: 'timeout', detail: `${path}: no answer within the deadline` });
 }
 
 /** The kind that a bare status means; a problem's own `kind` goes before it. */
@@ -147,7 +140,6 @@ const kinds: ReadonlyMap<number, ErrorKind> = new Map([
 
 function toError(thrown: unknown, path: string): PortalError {
   if (thrown instanceof PortalError) return thrown;
-  if (thrown instanceof TimeoutError) return new PortalError({ kind: 'timeout', detail: `${path}: no answer within the deadline` }, { cause: thrown });
   if (!(thrown instanceof HTTPError)) {
     const detail = `${path}: could not be reached (offline, blocked by the page’s connect-src, or CORS)`;
     return new PortalError({ kind: 'unavailable', detail }, { cause: thrown });

@@ -77,7 +77,7 @@ export class VafaProvider extends LitElement {
     this.#client?.destroy();
     const { api, locale, theme, digits, calendar, tokenUrl, signInUrl, getToken } = this;
     const own = { api, locale, theme, digits, calendar, tokenUrl, signInUrl, getToken };
-    this.#client = createClient(settings(own, this.config, page.config), page.loadCatalog, this);
+    this.#client = createClient(settings(own, this.config, page.config), page.load, this);
     this.#provider.setValue(this.#client);
   }
 
