@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import type { Activity } from '../../src/domain/activity.schema.js';
+import { balance, expectKind, lines, place, rials, snapshot, watching, type Subject } from './support.js';
+
+/** From an order to points and back. */
+export function judgePoints({ bench, enrolled, stranger }: Subject): void {
+  const each = (sentence: string, judge: () => Promise<void>) =>
+    it(sentence, async ({ skip }) => (bench().place && bench().deliver && bench().return ? judge() : skip()));
+
+  each('an order brings pending points, which delivery makes available', async () => {
+    const { id, port } = await enrolled();
+    const order = await place(bench(), id, 20_000_000);
+    expect(await balance(port)).toMatchObject({ available: 0, pending: 200 });
+    await bench().deliver?.(order);
+    expect(await balance(port)).toMatchObject({ available: 200, pending: 0 });
+    expect((await lines(port))[0]).toMatchObject({ kind: 'earn', delta: 200, state: 'approved', orderId: order });
+  });
+
+  each('each step raises the version, and the tiers follow what became available', async () => {
+    const { id, port } = await enrolled();
+    const seen = [(await snapshot(port, [])).version ?? 0];
+    const order = await place(bench(), id, 20_000_000);
+    seen.push((await snapshot(port, [])).version ?? 0);
+    await bench().deliver?.(order);
+    seen.push((await snapshot(port, [])).version ?? 0);
+    await bench().return?.(order);
+    seen.push((await snapshot(port, [])).version ?? 0);
+    expect(seen).toEqual([...new Set(seen)].sort((a, b) => a - b));
+    expect((await port.tiers())[0]?.value).toBe(0);
+  });
+
+  each('a return before delivery takes pending points, in proportion', async () => {
+    const { id, port } = await enrolled();
+    const order = await place(bench(), id, 20_000_000);
+    await bench().return?.(order, rials(5_000_000));
+    expect(await balance(port)).toMatchObject({ available: 0, pending: 150 });
+    await bench().deliver?.(order);
+    expect(await balance(port)).toMatchObject({ available: 150, pending: 0 });
+  });
+
+  each('returns after delivery take available points, together never more than were earned', async () => {
+    const { id, port } = await enrolled();
+    const order = await place(bench(), id, 20_000_000);
+    await bench().deliver?.(order);
+    await bench().return?.(order, rials(10_000_000));
+    expect(await balance(port)).toMatchObject({ available: 100 });
+    await bench().return?.(order);
+    expect(await balance(port)).toMatchObject({ available: 0, pending: 0 });
+    await bench().return?.(order, rials(1_000_000));
+    expect(await balance(port)).toMatchObject({ available: 0, pending: 0 });
+    expect((await lines(port)).reduce((sum, line) => sum + line.delta, 0)).toBe(0);
+  });
+
+  each('an order of somebody who has not joined earns nothing, the next one after joining does', async () => {
+    const { id, port } = stranger();
+    await place(bench(), id);
+    await port.join({ acceptTerms: true }, { key: randomUUID() });
+    expect(await balance(port)).toMatchObject({ available: 0, pending: 0 });
+    await place(bench(), id, 20_000_000);
+    expect(await balance(port)).toMatchObject({ available: 0, pending: 200 });
+  });
+
+  each('an order that nobody placed is not found', async () => {
+    const refused = bench().deliver?.(`never-placed-${randomUUID()}`) ?? Promise.resolve();
+    await expectKind(refused, 'not_found');
+  });
+
+  each('a change at the shop reaches whoever watches', async () => {
+    const { id, port } = await enrolled();
+    await watching(port, async (next) => {
+      await next();
+      await place(bench(), id);
+      expect((await next()).keys).toContain('wallets');
+    });
+  });
+}
+
+/** Paging through the history. */
+export function judgeHistory({ bench, enrolled }: Subject): void {
+  it('of a new member is empty and has no next page', async () => {
+    const { port } = await enrolled();
+    expect(await port.activity({})).toEqual({ items: [] });
+  });
+
+  it('comes in pages with each line once, newest first, and ends', async ({ skip }) => {
+    if (!bench().place) return skip();
+    const { id, port } = await enrolled();
+    const placed: string[] = [];
+    for (let count = 0; count < 7; count += 1) placed.push(await place(bench(), id));
+    const told: Activity[] = [];
+    let cursor: string | undefined;
+    for (let pages = 0; pages < 10; pages += 1) {
+      const page = await port.activity({ limit: 3, ...(cursor === undefined ? {} : { cursor }) });
+      expect(page.items.length).toBeLessThanOrEqual(3);
+      told.push(...page.items);
+      cursor = page.next;
+      if (cursor === undefined) break;
+    }
+    expect(cursor).toBeUndefined();
+    expect(new Set(told.map((line) => line.id)).size).toBe(7);
+    expect(told.map((line) => line.orderId)).toEqual(placed.reverse());
+    expect((await port.activity({ limit: 7 })).next).toBeUndefined();
+  });
+}
