@@ -12,7 +12,7 @@ export interface DemoOptions {
   readonly dataDir: string;
   /** Folder of the built script. */
   readonly scripts: string;
-  /** Called when the data folder is ours and before the shop opens; for building the script. */
+  /** Called once folder and ports are ours, so that no other start is disturbed; for building the script. */
   readonly prepare?: () => Promise<unknown>;
   readonly env?: NodeJS.ProcessEnv;
   readonly log?: (line: string) => void;
@@ -37,13 +37,16 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const origins = [`http://localhost:${shopPort}`, `http://127.0.0.1:${shopPort}`];
   const gateway = await startGateway({ port: gatewayPort, dataDir, scripts, origins, program, env, log });
   try {
-    await options.prepare?.();
     await seedDemo(gateway.club);
     const shop = await openShop(gateway, shopPort, join(dataDir, 'shop'));
     const close = async () => {
       await shop.close();
       await gateway.close();
     };
+    await options.prepare?.().catch(async (thrown: unknown) => {
+      await shop.close();
+      throw thrown;
+    });
     return { gateway, shop, close };
   } catch (thrown) {
     await gateway.close();

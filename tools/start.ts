@@ -16,7 +16,6 @@ async function main(): Promise<void> {
     gatewayPort: portOf('VAFA_PORT', env.VAFA_PORT ?? '4801'),
     dataDir,
     scripts: join(root, 'dist'),
-    // Only now is it certain that no other start serves `dist`.
     prepare: () => build(),
     env,
   });

@@ -146,11 +146,20 @@ describe('who is signed in decides what is shown', () => {
     await page.locator('vafa-points').getByRole('link').or(page.locator('vafa-points').getByRole('button')).first().click();
     await page.waitForURL('**/fa/sign-in');
   });
+});
 
-  it('a customer who has not joined joins with one button and begins at zero', async () => {
-    const page = await person.signIn('mina');
-    await page.locator('vafa-points').getByRole('button', { name: 'Join the club' }).click();
-    await new PointsCard(page).toShow(0, 10_000);
+describe('a customer who has not joined the club', () => {
+  it('joins with one button, begins at zero, and sees the first order’s points come, become theirs, and go again', async () => {
+    const account = await person.signIn('mina');
+    await account.locator('vafa-points').getByRole('button', { name: 'Join the club' }).click();
+    const card = new PointsCard(account);
+    await card.toShow(0, 10_000);
+    const number = await buy('en', 'pistachios');
+    await card.toExpect(96);
+    await press('en', number, 'delivered');
+    await card.toShow(96);
+    await press('en', number, 'returned');
+    await card.toShow(0);
     expect(person.complaints).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ export class DemoUnderTest {
   /** Builds the script and starts everything. */
   static async start(): Promise<DemoUnderTest> {
     const folder = await mkdtemp(join(tmpdir(), 'vafa-e2e-'));
-    await build({ out: join(folder, 'scripts') });
+    await buildAsReleased(join(folder, 'scripts'));
     const ports = { shopPort: await freePort(), gatewayPort: await freePort() };
     const demo = new DemoUnderTest(`http://localhost:${ports.shopPort}`, `http://127.0.0.1:${ports.gatewayPort}`, folder, ports);
     await demo.open();
@@ -42,5 +42,16 @@ export class DemoUnderTest {
   async end(): Promise<void> {
     await this.stop();
     await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** The test runner says NODE_ENV=test, for which bundlers choose Lit's development build; a release has no such thing. */
+async function buildAsReleased(out: string): Promise<void> {
+  const { NODE_ENV } = process.env;
+  process.env.NODE_ENV = 'production';
+  try {
+    await build({ out });
+  } finally {
+    process.env.NODE_ENV = NODE_ENV;
   }
 }
