@@ -1,11 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Reporter, TestSuiteResult } from '@web/test-runner-core';
-
-/** How a suite of tests went. */
-export interface Counts {
-  passed: number;
-  failed: number;
-}
+import type { Counts } from './report.js';
 
 /** A reporter for web-test-runner that writes the counts to a file, for `npm test` to add up. A file that could not be loaded counts as failed. */
 export function countTo(file: string): Reporter {
