@@ -101,8 +101,10 @@ export class ClubPort implements PortalAdapter {
     await enrollMember(scope, member, scope.now, call.locale);
     const reader = await readerOf(scope, this.session, call.locale);
     const answer = { ...(await readParts(reader, call.includes ?? [])), result: memberOf(memberId, reader.known, this.session) };
-    await keepAnswer(scope, member.key, write, writeAnswer(answer));
-    return answer;
+    const text = writeAnswer(answer);
+    await keepAnswer(scope, member.key, write, text);
+    // Read back from the text, so that the first answer and its repetitions are the same to the letter.
+    return readAnswer(text);
   }
 
   #read<T>(call: Call | undefined, read: (reader: Reader) => Promise<T>): Promise<T> {

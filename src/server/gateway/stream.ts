@@ -22,9 +22,12 @@ export async function streamChanges(c: Context<Env>, port: PortalAdapter, stream
   try {
     const present = await port.snapshot?.([], { signal: c.req.raw.signal });
     const ready = JSON.stringify({ version: present?.version, keys: [] });
-    c.header('Cache-Control', 'no-store, private');
     c.header('X-Accel-Buffering', 'no');
-    return streamSSE(c, (stream) => tell(c, stream, { ready, changes, first, ending, lifetime: lifetime(c, identity) }).finally(close));
+    const told = { ready, changes, first, ending, lifetime: lifetime(c, identity) };
+    const answer = streamSSE(c, (stream) => tell(c, stream, told).finally(close));
+    // Hono says `no-cache`, which may still be written to a disk.
+    answer.headers.set('Cache-Control', 'no-store, private');
+    return answer;
   } catch (thrown) {
     ending.abort();
     close();
