@@ -51,7 +51,7 @@ export const en = {
     title: 'Your account', hello: (name: string) => `Good to see you, ${name}`, guest: 'You are visiting as a guest', guestText: 'Sign in to see your points, your tier and your orders.',
     clubPart: 'Your club', orders: 'Your orders', noOrders: 'No orders yet.', order: (number: string) => `Order ${number}`, placed: 'Placed', delivered: 'Delivered', returned: 'Returned', signOut: 'Sign out', switch: 'Change member',
     states: { placed: 'On its way', delivered: 'Delivered', returned: 'Returned' },
-    staff: 'Demo control', staffText: 'what the shop’s staff would do', deliver: 'Mark as delivered', giveBack: 'Return', deliverOf: (number: string) => `Mark order ${number} as delivered`, returnOf: (number: string) => `Return order ${number}`,
+    staff: 'Demo control', staffText: 'what the shop’s staff would do', deliver: 'Mark as delivered', giveBack: 'Return',
     waiting: 'The club has not heard of the latest change yet; the shop keeps trying.', refused: (why: string) => `The club did not take this change: ${why}`,
   },
   signIn: {

@@ -53,7 +53,7 @@ export const fa: Words = {
     title: 'حساب شما', hello: (name) => `${name}، خوش آمدید`, guest: 'مهمان ما هستید', guestText: 'برای دیدن امتیازها، سطح و سفارش‌هایتان وارد شوید.',
     clubPart: 'باشگاه شما', orders: 'سفارش‌های شما', noOrders: 'هنوز سفارشی ندارید.', order: (number) => `سفارش ${number}`, placed: 'ثبت', delivered: 'تحویل', returned: 'بازگشت', signOut: 'خروج', switch: 'تغییر عضو',
     states: { placed: 'در راه', delivered: 'تحویل‌شده', returned: 'برگشت‌خورده' },
-    staff: 'دکمهٔ نمایشی', staffText: 'کاری که کارکنان فروشگاه انجام می‌دهند', deliver: 'ثبت تحویل', giveBack: 'ثبت بازگشت', deliverOf: (number) => `ثبت تحویل سفارش ${number}`, returnOf: (number) => `ثبت بازگشت سفارش ${number}`,
+    staff: 'دکمهٔ نمایشی', staffText: 'کاری که کارکنان فروشگاه انجام می‌دهند', deliver: 'ثبت تحویل', giveBack: 'ثبت بازگشت',
     waiting: 'باشگاه هنوز از آخرین تغییر خبر ندارد؛ فروشگاه دوباره تلاش می‌کند.', refused: (why) => `باشگاه این تغییر را نپذیرفت: ${why}`,
   },
   signIn: {

@@ -73,8 +73,8 @@ function newsLine(locale: Locale, news: ToldOrder['news']): Markup | '' {
 function staffControls(locale: Locale, order: ShopOrder, state: ReturnType<typeof stateOf>): Markup | '' {
   if (state === 'returned') return '';
   const words = wordsOf(locale).account;
-  const button = (action: string, text: string, name: string) =>
-    html`<form method="post" action="/${locale}/orders/${order.id}/${action}" data-live><button class="button staff-button" aria-label="${name}">${text}</button></form>`;
+  const button = (action: string, text: string) =>
+    html`<form method="post" action="/${locale}/orders/${order.id}/${action}" data-live><button class="button staff-button">${text}<span class="hidden"> – ${words.order(order.number)}</span></button></form>`;
   return html`<div class="staff" role="group" aria-label="${words.staff}: ${words.staffText}"><p><strong>${words.staff}</strong> ${words.staffText}</p>
-${state === 'placed' ? button('delivered', words.deliver, words.deliverOf(order.number)) : ''}${button('returned', words.giveBack, words.returnOf(order.number))}</div>`;
+${state === 'placed' ? button('delivered', words.deliver) : ''}${button('returned', words.giveBack)}</div>`;
 }

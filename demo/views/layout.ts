@@ -64,8 +64,9 @@ function header(view: View): Markup {
   const other: Locale = locale === 'en' ? 'fa' : 'en';
   const link = (to: string, text: string) =>
     html`<a href="/${locale}${to}"${path === to ? raw(' aria-current="page"') : ''}>${text}</a>`;
-  return html`<p class="strip">${words.demoStrip}</p>
-<header class="top">
+  return html`<header>
+<p class="strip">${words.demoStrip}</p>
+<div class="top">
 <a class="brand" href="/${locale}">${wordmark(locale, words.brand)}</a>
 <nav aria-label="${words.nav.label}">
 <span class="nav-wide">${link('', words.nav.shop)}${link('/club', words.nav.club)}</span>
@@ -73,6 +74,7 @@ ${session.member ? link('/account', words.nav.account) : html`${link('/account',
 <span data-region="cart-count">${cartLink(view)}</span>
 <a class="language" href="/${other}${path}" hreflang="${other}" lang="${other}" aria-label="${words.nav.languageLabel}">${words.nav.language}</a>
 </nav>
+</div>
 </header>`;
 }
 
@@ -80,7 +82,7 @@ function cartLink({ locale, path, session }: View): Markup {
   const words = wordsOf(locale);
   const packets = count(locale, session.cart.reduce((sum, line) => sum + line.quantity, 0));
   const current = path === '/cart' ? raw(' aria-current="page"') : '';
-  return html`<a class="cart-link" href="/${locale}/cart"${current} aria-label="${words.nav.cart}: ${words.cartCount(packets)}">${words.nav.cart}<span class="badge" aria-hidden="true">${packets}</span></a>`;
+  return html`<a class="cart-link" href="/${locale}/cart"${current}>${words.nav.cart} <span class="badge" aria-hidden="true">${packets}</span><span class="hidden">${words.cartCount(packets)}</span></a>`;
 }
 
 function footer({ locale }: View): Markup {

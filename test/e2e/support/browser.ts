@@ -6,6 +6,15 @@ export function openChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: need(tools.chromium), args: [...chromiumArgs] });
 }
 
+/** How a person browses. */
+export interface Manner {
+  /** `false` runs no script. */
+  readonly scripts?: boolean;
+  readonly scheme?: 'light' | 'dark';
+  /** Asks for less motion. */
+  readonly calm?: boolean;
+}
+
 /** One person's browser: pages of one context, and everything those pages complained of. */
 export class Person {
   /** Console errors, uncaught errors and policy reports of all pages. */
@@ -17,8 +26,8 @@ export class Person {
   ) {}
 
   /** A fresh browser profile that opens addresses of a shop. */
-  static async arrive(browser: Browser, home: string, options: { readonly scripts?: boolean } = {}): Promise<Person> {
-    const context = await browser.newContext({ javaScriptEnabled: options.scripts ?? true });
+  static async arrive(browser: Browser, home: string, options: Manner = {}): Promise<Person> {
+    const context = await browser.newContext({ javaScriptEnabled: options.scripts ?? true, colorScheme: options.scheme ?? 'light', reducedMotion: options.calm ? 'reduce' : 'no-preference' });
     const person = new Person(context, home);
     if (options.scripts !== false) await context.addInitScript(watchPage);
     return person;
