@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ClubDatabase } from './club/database.js';
 import { openPglite } from './club/pglite.js';
@@ -16,14 +15,14 @@ export interface DatabaseChoice {
   readonly onError?: (error: Error) => void;
 }
 
-/** Opens the database of a club; what the starter can mend is a `UserError`. */
+/** Opens the database of a club in a data folder that is there; what the starter can mend is a `UserError`. */
 export async function openDatabase(choice: DatabaseChoice): Promise<ClubDatabase> {
   return choice.url === undefined ? openEmbedded(choice.dataDir) : openServed(choice.url, choice.onError);
 }
 
 async function openServed(url: string, onError: DatabaseChoice['onError']): Promise<ClubDatabase> {
   try {
-    return await openPostgres({ url, ...(onError ? { onError } : {}) });
+    return await openPostgres({ url, onError });
   } catch (thrown) {
     // The address without its password: this line ends up in logs.
     const { host, pathname } = URL.parse(url) ?? { host: 'the address given', pathname: '' };
@@ -32,9 +31,6 @@ async function openServed(url: string, onError: DatabaseChoice['onError']): Prom
 }
 
 async function openEmbedded(dataDir: string): Promise<ClubDatabase> {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 }).catch((thrown: unknown) => {
-    throw new UserError(`The data folder ${dataDir} cannot be made (${reason(thrown)}). Choose another with VAFA_DATA.`);
-  });
   const letGo = await lockFolder(dataDir);
   const folder = join(dataDir, 'database');
   try {

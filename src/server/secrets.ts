@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
 import { checkSecrets } from './gateway/token.js';
@@ -47,7 +47,6 @@ function listOf(value: string | undefined): string[] {
 
 async function madeSecrets(dataDir: string): Promise<z.infer<typeof file>> {
   const path = join(dataDir, 'secrets.json');
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const fresh = { token: randomBytes(48).toString('base64url'), shop: randomBytes(48).toString('base64url') };
   // `wx`: of two first starts at once, one writes and both read the same.
   await writeFile(path, `${JSON.stringify(fresh, null, 2)}\n`, { flag: 'wx', mode: 0o600 }).catch(() => undefined);

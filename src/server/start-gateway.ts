@@ -1,11 +1,11 @@
-import { createAdaptorServer, type ServerType } from '@hono/node-server';
 import { openClub, type Club } from './club/club.js';
-import { defaultProgram } from './club/default-program.js';
-import { parseProgram, type Program } from './club/program.js';
+import type { Program } from './club/program.js';
 import { openDatabase } from './database.js';
 import { createGateway } from './gateway/gateway.js';
 import { clientAddress, type Limits } from './gateway/options.js';
+import { listen } from './listen.js';
 import { loadSecrets, type Secrets } from './secrets.js';
+import { makeDataFolder, mendable, messageOf, readSettings, type Settings } from './settings.js';
 import { UserError } from './user-error.js';
 
 /** How a gateway with a starter club is started. What is left out comes from the environment, then from the defaults. */
@@ -48,126 +48,66 @@ export interface RunningGateway {
 export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
   const env = options.env ?? process.env;
   const log = options.log ?? console.error;
-  const dataDir = options.dataDir ?? env.VAFA_DATA ?? '.vafa';
-  const secrets = await loadSecrets(env, dataDir);
-  const program = checkedProgram(options.program ?? defaultProgram);
-  const club = await openStarterClub(program, env, dataDir, options, log);
+  const settings = readSettings(options, env);
+  if (settings.databaseUrl === undefined || env.NODE_ENV !== 'production') await makeDataFolder(settings.dataDir);
+  const secrets = await loadSecrets(env, settings.dataDir);
+  const club = await openStarterClub(settings, options, log);
   const stopping = new AbortController();
-  const issuer = env.VAFA_ISSUER ?? program.shop.id;
   try {
-    const app = gatewayApp({ club, secrets, issuer, options, env, log, stopping: stopping.signal });
-    const { server, url } = await listen(app.fetch, options.host ?? env.VAFA_HOST ?? '127.0.0.1', portOf(options, env));
+    const app = gatewayApp({ club, secrets, settings, options, log, stopping: stopping.signal });
+    const server = await listen(app.fetch, settings.host, settings.port);
     const jobs = runJobsNowAndThen(club, (options.jobSeconds ?? 60) * 1_000, log);
     const close = async () => {
       stopping.abort();
       await jobs.stop();
-      await closeServer(server);
+      await server.close();
       await club.close();
     };
     let closed: Promise<void> | undefined;
-    return { url, shopId: program.shop.id, issuer, secrets, club, close: () => (closed ??= close()) };
+    return { url: server.url, shopId: club.shopId, issuer: settings.issuer, secrets, club, close: () => (closed ??= close()) };
   } catch (thrown) {
     await club.close();
     throw thrown;
   }
 }
 
-async function openStarterClub(program: Program, env: NodeJS.ProcessEnv, dataDir: string, options: StartOptions, log: (line: string) => void): Promise<Club> {
-  const onError = (error: unknown) => log(`club: ${told(error)}`);
-  const database = await openDatabase({ dataDir, onError, ...(env.DATABASE_URL ? { url: env.DATABASE_URL } : {}) });
+async function openStarterClub({ dataDir, databaseUrl: url, program }: Settings, { now }: StartOptions, log: (line: string) => void): Promise<Club> {
+  const onError = (error: unknown) => log(`club: ${messageOf(error)}`);
+  const database = await openDatabase({ dataDir, url, onError });
   try {
-    return await openClub({ database, program, onError, ...(options.now ? { now: options.now } : {}) });
+    return await openClub({ database, program, onError, now });
   } catch (thrown) {
     await database.close();
-    throw new UserError(`The club's database cannot be brought up to date: ${told(thrown)}`);
+    throw new UserError(`The club's database cannot be brought up to date: ${messageOf(thrown)}`);
   }
 }
 
 interface AppParts {
   readonly club: Club;
   readonly secrets: Secrets;
-  readonly issuer: string;
+  readonly settings: Settings;
   readonly options: StartOptions;
-  readonly env: NodeJS.ProcessEnv;
   readonly log: (line: string) => void;
   readonly stopping: AbortSignal;
 }
 
-function gatewayApp({ club, secrets, issuer, options, env, log, stopping }: AppParts) {
-  try {
-    return createGateway({
+function gatewayApp({ club, secrets, settings, options, log, stopping }: AppParts) {
+  const { scripts, limits, now } = options;
+  return mendable(() =>
+    createGateway({
       backend: club,
       shopId: club.shopId,
-      token: { secrets: secrets.token, issuer },
+      token: { secrets: secrets.token, issuer: settings.issuer },
       shop: { port: club, secrets: secrets.shop },
-      origins: options.origins ?? originsOf(env),
-      addressOf: clientAddress(trustedProxies(env)),
+      origins: settings.origins,
+      addressOf: clientAddress(settings.trustedProxies),
       stopping,
-      onError: (error, requestId) => log(`request ${requestId}: ${told(error)}`),
-      ...(options.scripts === undefined ? {} : { scripts: options.scripts }),
-      ...(options.limits ? { limits: options.limits } : {}),
-      ...(options.now ? { now: options.now } : {}),
-    });
-  } catch (thrown) {
-    throw new UserError(told(thrown));
-  }
-}
-
-function originsOf(env: NodeJS.ProcessEnv): string[] {
-  if (env.VAFA_ORIGINS) return env.VAFA_ORIGINS.split(',').map((origin) => origin.trim());
-  if (env.NODE_ENV === 'production') throw new UserError('VAFA_ORIGINS must be set in production: the exact origins of the shop\'s pages, e.g. https://shop.example.');
-  const port = env.VAFA_SHOP_PORT ?? '4800';
-  return [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
-}
-
-function trustedProxies(env: NodeJS.ProcessEnv): number {
-  const text = env.VAFA_TRUSTED_PROXIES ?? '0';
-  if (/^\d$/.test(text)) return Number(text);
-  throw new UserError(`VAFA_TRUSTED_PROXIES is "${text}". Set it to the number of proxies in front, 0 to 9.`);
-}
-
-function portOf(options: StartOptions, env: NodeJS.ProcessEnv): number {
-  const text = String(options.port ?? env.VAFA_PORT ?? 4801);
-  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
-  if (port <= 65_535) return port;
-  throw new UserError(`VAFA_PORT is "${text}". Set it to a port number, 1 to 65535.`);
-}
-
-function checkedProgram(program: Program): Program {
-  try {
-    return parseProgram(program);
-  } catch (thrown) {
-    throw new UserError(told(thrown));
-  }
-}
-
-function listen(fetch: Parameters<typeof createAdaptorServer>[0]['fetch'], host: string, port: number): Promise<{ server: ServerType; url: string }> {
-  const server = createAdaptorServer({ fetch });
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} is taken. Stop the program that uses it, or choose another port with VAFA_PORT.`;
-      const other = `The gateway cannot listen on ${host}:${port} (${error.message}).`;
-      reject(new UserError(error.code === 'EADDRINUSE' ? taken : other));
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      const bound = typeof address === 'object' && address !== null ? address.port : port;
-      resolve({ server, url: `http://${host.includes(':') ? `[${host}]` : host}:${bound}` });
-    });
-  });
-}
-
-/** The time that requests get to finish, in milliseconds. */
-const grace = 3_000;
-
-async function closeServer(server: ServerType): Promise<void> {
-  if (!('closeIdleConnections' in server)) return;
-  // A connection whose stream has just ended becomes idle a moment later, so idle ones are closed again and again.
-  const sweep = setInterval(() => server.closeIdleConnections(), 20);
-  const force = setTimeout(() => server.closeAllConnections(), grace);
-  await new Promise<void>((resolve) => server.close(() => resolve()));
-  clearInterval(sweep);
-  clearTimeout(force);
+      onError: (error, requestId) => log(`request ${requestId}: ${messageOf(error)}`),
+      scripts,
+      limits,
+      now,
+    }),
+  );
 }
 
 // One run after the other, never two at once; the first at the start, for what fell due while nothing ran.
@@ -175,7 +115,7 @@ function runJobsNowAndThen(club: Club, every: number, log: (line: string) => voi
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const run = async (): Promise<void> => {
-    await club.runJobs().catch((thrown: unknown) => log(`jobs: ${told(thrown)}`));
+    await club.runJobs().catch((thrown: unknown) => log(`jobs: ${messageOf(thrown)}`));
     if (!stopped) timer = setTimeout(() => void (running = run()), every).unref();
   };
   let running = run();
@@ -186,8 +126,4 @@ function runJobsNowAndThen(club: Club, every: number, log: (line: string) => voi
       return running;
     },
   };
-}
-
-function told(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,70 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Club } from '../../src/server/club/club.js';
-import type { ClubDatabase, Sql } from '../../src/server/club/database.js';
-import { defaultProgram } from '../../src/server/club/default-program.js';
-import { findMember, lockMember, touch } from '../../src/server/club/members.js';
-import type { Program } from '../../src/server/club/program.js';
-import { openPglite } from '../../src/server/club/pglite.js';
-import { spend } from '../../src/server/club/points.js';
-import { orderOf, shopOf, testClub } from './clubs.js';
+import { describe, expect, it } from 'vitest';
+import { clockedClub } from './clocked-club.js';
+import { orderOf } from './clubs.js';
 
-const start = new Date('2026-03-01T08:00:00Z');
-const day = 86_400_000;
-const member = 'ann';
-let now = start;
-let database: ClubDatabase;
-let program: Program;
-let club: Club;
-let count = 0;
-
-beforeAll(async () => {
-  database = await openPglite();
-});
-afterAll(() => database?.close());
-// A shop of its own for each test: all live in one database and must not see each other.
-beforeEach(async () => {
-  now = start;
-  program = { ...defaultProgram, shop: { ...defaultProgram.shop, id: `shop-${(count += 1)}` } };
-  club = await testClub({ database, program, now: () => now });
-  await shop.join(member);
-});
-
-const shop = shopOf({ receive: (event) => club.receive(event) }, () => now);
-const after = (days: number) => (now = new Date(start.getTime() + days * day));
-const port = () => club.open({ shopId: club.shopId, memberId: member });
-const wallet = async () => (await port().wallets?.())?.[0];
-const track = async () => (await port().tiers?.())?.[0];
-const lines = async (locale = 'en') => (await port().activity?.({ limit: 100 }, { locale }))?.items ?? [];
-const titles = async (locale?: string) => (await lines(locale)).map((line) => `${line.delta} ${line.state} ${line.title}`);
-
-/** An order of so many points, placed now. */
-async function place(points: number, more: Parameters<typeof orderOf>[1] = {}): Promise<string> {
-  const order = orderOf(points * 100_000, { placedAt: now.toISOString(), ...more });
-  await shop.place(member, order);
-  return order.id;
-}
-
-async function buy(points: number): Promise<string> {
-  const id = await place(points);
-  await shop.deliver(id);
-  return id;
-}
-
-async function pay(points: number): Promise<void> {
-  await database.sql.transaction(async (sql: Sql) => {
-    const scope = { sql, program, now };
-    const { key } = await lockMember(scope, (await findMember(scope, member))?.key ?? '');
-    await spend(scope, key, points, now);
-    await touch(scope, key, ['wallets', 'activity']);
-  });
-}
+const { member, shop, club, now, after, at, wallet, lines, titles, place, buy, pay, port } = clockedClub();
 
 describe('earning', () => {
   it('gives one point for every full 100,000 rials', async () => {
     for (const [rials, points] of [[99_999, 0], [100_000, 1], [199_999, 1], [123_456_789, 1_234]] as const) {
       const before = (await wallet())?.pending ?? 0;
-      await shop.place(member, orderOf(rials, { placedAt: now.toISOString() }));
+      await shop.place(member, orderOf(rials, { placedAt: now().toISOString() }));
       expect(((await wallet())?.pending ?? 0) - before, String(rials)).toBe(points);
     }
   });
@@ -90,10 +35,10 @@ describe('release', () => {
     await place(50);
     expect(await wallet()).toMatchObject({ pending: 50, activating: [{ amount: 50, at: '2026-03-15T08:00:00.000Z' }] });
     after(13.99);
-    await club.runJobs();
+    await club().runJobs();
     expect(await wallet()).toMatchObject({ pending: 50 });
     after(20);
-    expect(await club.runJobs()).toMatchObject({ released: 1 });
+    expect(await club().runJobs()).toMatchObject({ released: 1 });
     expect(await wallet()).toMatchObject({ available: 50, pending: 0, activating: [] });
     expect((await wallet())?.expiring).toEqual([{ amount: 50, at: '2027-03-15T20:30:00.000Z' }]);
   });
@@ -101,7 +46,7 @@ describe('release', () => {
   it('a delivery told after that changes nothing, nor does a second one', async () => {
     const id = await place(50);
     after(20);
-    await club.runJobs();
+    await club().runJobs();
     expect(await shop.deliver(id)).toEqual({ applied: true });
     expect(await shop.deliver(id)).toEqual({ applied: false });
     expect(await wallet()).toMatchObject({ available: 50, pending: 0 });
@@ -110,7 +55,7 @@ describe('release', () => {
   it('a run with nothing to do changes no version', async () => {
     await place(50);
     const before = (await port().snapshot?.([]))?.version;
-    expect(await club.runJobs()).toMatchObject({ released: 0, expired: 0, renewed: 0 });
+    expect(await club().runJobs()).toMatchObject({ released: 0, expired: 0, renewed: 0 });
     expect((await port().snapshot?.([]))?.version).toBe(before);
   });
 });
@@ -120,11 +65,11 @@ describe('expiry', () => {
     await buy(50);
     expect((await wallet())?.expiring).toEqual([{ amount: 50, at: '2027-03-01T20:30:00.000Z' }]);
     after(365.5);
-    await club.runJobs();
+    await club().runJobs();
     expect(await wallet()).toMatchObject({ available: 50 });
     after(365.6);
-    expect(await club.runJobs()).toMatchObject({ expired: 1 });
-    expect(await club.runJobs()).toMatchObject({ expired: 0 });
+    expect(await club().runJobs()).toMatchObject({ expired: 1 });
+    expect(await club().runJobs()).toMatchObject({ expired: 0 });
     expect(await wallet()).toMatchObject({ available: 0, lifetime: 50, expiring: [] });
     expect(await titles()).toContain('-50 approved Points expired');
   });
@@ -137,12 +82,12 @@ describe('expiry', () => {
     await pay(40);
     expect((await wallet())?.expiring.map(({ amount }) => amount)).toEqual([10, 30]);
     after(370);
-    await club.runJobs();
+    await club().runJobs();
     expect(await wallet()).toMatchObject({ available: 30 });
   });
 
   it('a 29 February expires at the end of 28 February', async () => {
-    now = new Date('2028-02-29T08:00:00Z');
+    at('2028-02-29T08:00:00Z');
     await buy(5);
     expect((await wallet())?.expiring[0]?.at).toBe('2029-02-28T20:30:00.000Z');
   });
@@ -164,7 +109,7 @@ describe('returns', () => {
     expect(await titles()).toEqual(['-100 void Return from order 1042', '100 void Order 1042']);
     expect(await shop.deliver(id)).toEqual({ applied: true });
     after(30);
-    expect(await club.runJobs()).toMatchObject({ released: 0 });
+    expect(await club().runJobs()).toMatchObject({ released: 0 });
     expect(await wallet()).toMatchObject({ available: 0, pending: 0, lifetime: 0 });
   });
 
@@ -186,7 +131,7 @@ describe('returns', () => {
     const id = await place(100, { items });
     await shop.deliver(id);
     const back = (item: string, quantity: number) =>
-      club.receive({ id: randomUUID(), at: now.toISOString(), type: 'order.returned', data: { orderId: id, items: [{ id: item, quantity }] } });
+      club().receive({ id: randomUUID(), at: now().toISOString(), type: 'order.returned', data: { orderId: id, items: [{ id: item, quantity }] } });
     await back('a', 1);
     expect(await wallet()).toMatchObject({ available: 80 });
     await back('a', 5);
@@ -224,7 +169,7 @@ describe('returns', () => {
   it('do not take expired points a second time', async () => {
     const id = await buy(100);
     after(400);
-    await club.runJobs();
+    await club().runJobs();
     await buy(30);
     expect(await shop.return(id)).toEqual({ applied: true });
     expect(await wallet()).toMatchObject({ available: 30 });
@@ -244,64 +189,5 @@ describe('returns', () => {
     const id = await buy(10);
     await shop.return(id, { minor: 9_007_199_254_740_991, currency: 'IRR' });
     expect(await wallet()).toMatchObject({ available: 0 });
-  });
-});
-
-describe('spending', () => {
-  it('more than there is fails in the database and changes nothing', async () => {
-    await buy(10);
-    await expect(pay(11)).rejects.toThrow();
-    expect(await wallet()).toMatchObject({ available: 10 });
-    expect((await wallet())?.expiring).toEqual([{ amount: 10, at: '2027-03-01T20:30:00.000Z' }]);
-  });
-
-  it('never comes out of pending points', async () => {
-    await place(100);
-    await expect(pay(1)).rejects.toThrow();
-  });
-});
-
-describe('tiers', () => {
-  it('are reached by points that became spendable, and told with what is missing', async () => {
-    const id = await place(299);
-    expect(await track()).toMatchObject({ current: 'bronze', value: 0, next: 'silver', target: 300, remaining: 300 });
-    await shop.deliver(id);
-    expect(await track()).toMatchObject({ current: 'bronze', value: 299, remaining: 1 });
-    expect((await track())?.expiresAt).toBeUndefined();
-    await buy(1);
-    expect(await track()).toMatchObject({ current: 'silver', value: 300, next: 'gold', remaining: 700, expiresAt: '2027-03-01T08:00:00.000Z' });
-    await buy(5_000);
-    expect(await track()).toMatchObject({ current: 'gold', value: 5_300 });
-    expect((await track())?.next).toBeUndefined();
-  });
-
-  it('hold for a year from the day they were reached; what keeps them is earned in that year', async () => {
-    await buy(400);
-    after(100);
-    await buy(120);
-    expect(await track()).toMatchObject({ current: 'silver', retain: { remaining: 180, by: '2027-03-01T08:00:00.000Z' } });
-    after(366);
-    expect(await club.runJobs()).toMatchObject({ renewed: 1 });
-    expect(await track()).toMatchObject({ current: 'bronze', value: 120 });
-    expect((await track())?.expiresAt).toBeUndefined();
-  });
-
-  it('are kept for another year when enough was earned', async () => {
-    await buy(400);
-    after(100);
-    await buy(310);
-    expect(await track()).toMatchObject({ retain: { remaining: 0 } });
-    after(366);
-    await club.runJobs();
-    expect(await track()).toMatchObject({ current: 'silver', expiresAt: '2028-03-01T08:00:00.000Z' });
-  });
-
-  it('reached only with points that went back are lost with them', async () => {
-    const id = await buy(400);
-    await buy(50);
-    await shop.return(id, { minor: 5_000_000, currency: 'IRR' });
-    expect(await track()).toMatchObject({ current: 'silver', value: 400 });
-    await shop.return(id);
-    expect(await track()).toMatchObject({ current: 'bronze', value: 50 });
   });
 });

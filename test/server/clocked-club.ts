@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
+import type { Club } from '../../src/server/club/club.js';
+import type { ClubDatabase, Sql } from '../../src/server/club/database.js';
+import { defaultProgram } from '../../src/server/club/default-program.js';
+import { findMember, lockMember, touch } from '../../src/server/club/members.js';
+import { openPglite } from '../../src/server/club/pglite.js';
+import { spend } from '../../src/server/club/points.js';
+import type { Program } from '../../src/server/club/program.js';
+import { orderOf, shopOf, testClub } from './clubs.js';
+
+/** One member of a club whose clock the test holds. Each test gets a shop of its own; all live in one database. */
+export function clockedClub() {
+  const start = new Date('2026-03-01T08:00:00Z');
+  const member = 'ann';
+  let now = start;
+  let database: ClubDatabase;
+  let program: Program;
+  let club: Club;
+  let count = 0;
+
+  beforeAll(async () => {
+    database = await openPglite();
+  });
+  afterAll(() => database?.close());
+  beforeEach(async () => {
+    now = start;
+    program = { ...defaultProgram, shop: { ...defaultProgram.shop, id: `shop-${(count += 1)}` } };
+    club = await testClub({ database, program, now: () => now });
+    await shop.join(member);
+  });
+
+  const shop = shopOf({ receive: (event) => club.receive(event) }, () => now);
+  const port = () => club.open({ shopId: club.shopId, memberId: member });
+  const lines = async (locale = 'en') => (await port().activity?.({ limit: 100 }, { locale }))?.items ?? [];
+  /** An order of so many points, placed now. */
+  const place = async (points: number, more: Parameters<typeof orderOf>[1] = {}) => {
+    const order = orderOf(points * 100_000, { placedAt: now.toISOString(), ...more });
+    await shop.place(member, order);
+    return order.id;
+  };
+  return {
+    member,
+    shop,
+    port,
+    lines,
+    place,
+    club: () => club,
+    now: () => now,
+    /** Sets the clock so many days after the start. */
+    after: (days: number) => void (now = new Date(start.getTime() + days * 86_400_000)),
+    at: (time: string) => void (now = new Date(time)),
+    wallet: async () => (await port().wallets?.())?.[0],
+    track: async () => (await port().tiers?.())?.[0],
+    titles: async (locale?: string) => (await lines(locale)).map((line) => `${line.delta} ${line.state} ${line.title}`),
+    /** An order of so many points that has arrived. */
+    buy: async (points: number) => {
+      const id = await place(points);
+      await shop.deliver(id);
+      return id;
+    },
+    /** Spends points, as a redemption will. */
+    pay: (points: number) =>
+      database.sql.transaction(async (sql: Sql) => {
+        const scope = { sql, program, now };
+        const { key } = await lockMember(scope, (await findMember(scope, member))?.key ?? '');
+        await spend(scope, key, points, now);
+        await touch(scope, key, ['wallets', 'activity']);
+      }),
+  };
+}
