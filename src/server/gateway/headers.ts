@@ -14,5 +14,6 @@ export const headers: MiddlewareHandler<Env> = async (c, next) => {
   answer.set('Content-Security-Policy', "default-src 'none'; frame-ancestors 'none'");
   if (!answer.has('Cache-Control')) answer.set('Cache-Control', 'no-store, private');
   if (!answer.has('Cross-Origin-Resource-Policy')) answer.set('Cross-Origin-Resource-Policy', 'cross-origin');
-  answer.append('Vary', 'Authorization, Accept-Language');
+  // The script is the same for everybody, and shared caches should know it.
+  if (!answer.get('Cache-Control')?.startsWith('public')) answer.append('Vary', 'Authorization, Accept-Language');
 };

@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { addMonths, endOfDay } from '../../src/server/club/calendar.js';
+import { defaultProgram } from '../../src/server/club/default-program.js';
+import { parseProgram, type Program } from '../../src/server/club/program.js';
+import { wordsFor } from '../../src/server/club/words.js';
+
+/** Every text of a program, with its path. */
+function textsOf(value: unknown, path = ''): (readonly [string, Record<string, unknown>])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('en' in value) return [[path, { ...value }]];
+  return Object.entries(value).flatMap(([key, inner]) => textsOf(inner, `${path}.${key}`));
+}
+
+describe('the demo’s program', () => {
+  it('is valid, and has perks of all four kinds', () => {
+    expect(parseProgram(defaultProgram)).toEqual(defaultProgram);
+    const kinds = new Set(defaultProgram.ladder.tiers.flatMap(({ perks }) => perks.map(({ kind }) => kind)));
+    expect([...kinds].sort()).toEqual(['benefit', 'exclusive_service', 'points', 'response_level']);
+  });
+
+  it.each(textsOf(defaultProgram))('%s is written in both languages, with the same places to fill', (_, texts) => {
+    expect(Object.keys(texts).sort()).toEqual(['en', 'fa']);
+    expect(String(texts.fa)).toMatch(/[\u0600-\u06ff]/);
+    expect(String(texts.en)).not.toMatch(/[\u0600-\u06ff]/);
+    const places = (text: unknown) => (String(text).match(/\{\w+\}/g) ?? []).sort();
+    expect(places(texts.fa)).toEqual(places(texts.en));
+  });
+
+  it.each([
+    ['a ladder that does not begin at 0', (p: Program) => ({ ...p, ladder: { ...p.ladder, tiers: p.ladder.tiers.slice(1) } }), 'ladder.tiers'],
+    ['a ladder that does not rise', (p: Program) => ({ ...p, ladder: { ...p.ladder, tiers: [...p.ladder.tiers].reverse() } }), 'ladder.tiers'],
+    ['earning for nothing', (p: Program) => ({ ...p, earning: { ...p.earning, per: 0 } }), 'earning.per'],
+    ['no texts', (p: Program) => ({ ...p, titles: { ...p.titles, order: {} } }), 'titles.order'],
+  ])('%s is refused with its path', (_, spoil, path) => {
+    expect(() => parseProgram(spoil(defaultProgram))).toThrow(path);
+  });
+});
+
+describe('words', () => {
+  it.each([
+    ['fa', 'سفارش ۱۰۴۲'],
+    ['fa-AF', 'سفارش ۱۰۴۲'],
+    ['en-GB', 'Order 1042'],
+    ['de', 'Order 1042'],
+    [undefined, 'Order 1042'],
+    ['not a locale', 'Order 1042'],
+    ['__proto__', 'Order 1042'],
+  ])('for %s an order is called %s', (locale, title) => {
+    const words = wordsFor(defaultProgram, locale);
+    expect(words.fill(defaultProgram.titles.order, { number: words.orderNumber('1042') })).toBe(title);
+  });
+
+  it('set an order number with letters or leading zeros apart, and change nothing in it', () => {
+    expect(wordsFor(defaultProgram, 'fa').orderNumber('AB-12/3')).toBe('\u2068AB-12/3\u2069');
+    expect(wordsFor(defaultProgram, 'fa').orderNumber('007')).toBe('\u2068007\u2069');
+  });
+
+  it('keep Latin digits where the shop wants them', () => {
+    const latin = { ...defaultProgram, shop: { ...defaultProgram.shop, display: { ...defaultProgram.shop.display, digits: 'latn' as const } } };
+    expect(wordsFor(latin, 'fa').orderNumber('1042')).toBe('1042');
+  });
+
+  it('fill in what they are given as text, never as a pattern', () => {
+    expect(wordsFor(defaultProgram, 'en').fill({ en: '{number} {constructor}' }, { number: '$& {owed}' })).toBe('$& {owed} {constructor}');
+  });
+});
+
+describe('the calendar', () => {
+  it.each([
+    ['2026-01-31T10:00:00Z', 1, '2026-02-28T10:00:00.000Z'],
+    ['2028-02-29T10:00:00Z', 12, '2029-02-28T10:00:00.000Z'],
+    ['2026-12-15T10:00:00Z', 1, '2027-01-15T10:00:00.000Z'],
+    ['2026-03-31T10:00:00Z', -1, '2026-02-28T10:00:00.000Z'],
+  ])('%s and %i months is %s', (from, months, to) => {
+    expect(addMonths(new Date(from), months).toISOString()).toBe(to);
+  });
+
+  it.each([
+    ['Asia/Tehran', '2026-06-01T20:29:59Z', '2026-06-01T20:30:00.000Z'],
+    ['Asia/Tehran', '2026-06-01T20:30:00Z', '2026-06-02T20:30:00.000Z'],
+    ['UTC', '2026-06-01T00:00:00Z', '2026-06-02T00:00:00.000Z'],
+    ['America/New_York', '2026-03-08T12:00:00Z', '2026-03-09T04:00:00.000Z'],
+    ['America/New_York', '2026-11-01T04:30:00Z', '2026-11-02T05:00:00.000Z'],
+    ['Pacific/Auckland', '2026-09-26T12:30:00Z', '2026-09-27T11:00:00.000Z'],
+    ['Pacific/Kiritimati', '2026-01-01T09:59:00Z', '2026-01-01T10:00:00.000Z'],
+  ])('the day in %s of %s ends at %s', (zone, at, end) => {
+    expect(endOfDay(new Date(at), zone).toISOString()).toBe(end);
+  });
+});
