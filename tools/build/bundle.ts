@@ -1,4 +1,5 @@
 import { build, type Plugin } from 'vite';
+import { staticProperties } from './decorators.js';
 import { leanKy } from './ky.js';
 import { quietLit } from './lit.js';
 import { minifyTemplates } from './templates.js';
@@ -20,8 +21,11 @@ export async function bundle({ root, entry, define, plugins = [] }: BundleOption
     envDir: false,
     logLevel: 'warn',
     publicDir: false,
+    mode: 'production',
+    // Named, because inside a test runner Vite would take the development builds of libraries.
+    resolve: { conditions: ['module', 'browser', 'production'] },
     define: { 'process.env.NODE_ENV': '"production"', ...define },
-    plugins: [minifyTemplates(`${root}/src/`), quietLit(), leanKy(), ...plugins],
+    plugins: [staticProperties(`${root}/src/`), minifyTemplates(`${root}/src/`), quietLit(), leanKy(), ...plugins],
     build: {
       write: false,
       minify: false,

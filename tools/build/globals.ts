@@ -4,7 +4,7 @@ import { Linter } from 'eslint';
  * Globals that every supported engine has as the window's own. An element's id cannot take their place, because named elements
  * come after what the window has itself. test/embed holds this list against real engines.
  */
-const everywhere = new Set(
+export const everywhere: ReadonlySet<string> = new Set(
   (
     'AbortController AbortSignal Array ArrayBuffer BigInt Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent DOMException Date Document Element Error ' +
     'Event EventTarget HTMLElement HTMLScriptElement Infinity IntersectionObserver Intl JSON Map Math MutationObserver NaN Node Number ' +
