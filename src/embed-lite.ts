@@ -1,14 +1,7 @@
+// What every element is made of: named here so that the runtime holds it once and chunks share it.
+import './elements/element.js';
 import './parts/member-panel.js';
-import { VafaElement } from './elements/element.js';
-import { VafaProvider } from './elements/provider/provider.js';
 import { boot } from './embed/boot.js';
 import { defineOnDemand } from './embed/on-demand.js';
-import { register } from './register.js';
 
-/** The base class is named here so that the runtime holds it, and every chunk shares it. */
-export const Base = VafaElement;
-
-boot(() => {
-  register({ 'vafa-provider': VafaProvider });
-  defineOnDemand();
-});
+boot(defineOnDemand);

@@ -1,6 +1,6 @@
-import { VafaPoints } from './elements/points/points.js';
-import { VafaProvider } from './elements/provider/provider.js';
-import { VafaTier } from './elements/tier/tier.js';
+import vafaProvider from './chunks/vafa-provider.js';
+import vafaPoints from './chunks/vafa-points.js';
+import vafaTier from './chunks/vafa-tier.js';
 import { boot, defineAll } from './embed/boot.js';
 
-boot(defineAll({ 'vafa-provider': VafaProvider, 'vafa-points': VafaPoints, 'vafa-tier': VafaTier }));
+boot(defineAll({ ...vafaProvider, ...vafaPoints, ...vafaTier }));

@@ -1,3 +1,5 @@
+import { advise } from './client/advise.js';
+
 /** Elements by their tags; the provider comes first. */
 export type Definitions = Readonly<Record<string, CustomElementConstructor>>;
 
@@ -5,7 +7,7 @@ export type Definitions = Readonly<Record<string, CustomElementConstructor>>;
 export function register(definitions: Definitions): void {
   for (const [tag, element] of Object.entries(definitions)) {
     if (customElements.get(tag) === element) continue;
-    if (customElements.get(tag)) console.warn(`vafa: <${tag}> is taken by another script and stays theirs; load Vafa once.`);
+    if (customElements.get(tag)) advise('taken', tag);
     else customElements.define(tag, element);
   }
 }

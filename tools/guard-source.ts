@@ -5,6 +5,8 @@ export interface Root {
   readonly name: string;
   readonly schema: z.core.$ZodType;
   readonly type: string;
+  /** The part of the kit that carries it; empty for the script itself. */
+  readonly group: string;
 }
 
 /** Call expressions that occur more than once become constants; `uses` counts them. */
@@ -14,27 +16,50 @@ interface Emitter {
   readonly labels: Map<string, string>;
 }
 
-/** The text of a module of guards, written in the combinators of `src/domain/guard.ts`. */
-export function guardSource(
-  roots: readonly Root[],
-  names: ReadonlyMap<z.core.$ZodType, string>,
-  guardModule: string,
-): string {
+/**
+ * The texts of modules of guards by group, written in the combinators of `src/domain/guard.ts`. What several groups
+ * share stands in the group `''`, which the others import: a part of the kit carries only its own guards.
+ */
+export function guardSources(roots: readonly Root[], names: ReadonlyMap<z.core.$ZodType, string>): Map<string, string> {
   const emitter: Emitter = { names, uses: new Map(), labels: new Map() };
   const trees = roots.map((root) => ({ ...root, tree: treeOf(root.schema, emitter, root.name) }));
   for (const { tree } of trees) count(tree, emitter.uses);
   const consts = new Map<string, string>();
-  const lines = trees.map(({ name, type, tree }) => {
+  const exported = trees.map(({ name, type, tree, group }) => {
     const text = print(tree, emitter, consts, true);
-    return `/** Guard of \`${name}\`. */\nexport const ${name}: Guard<${type}> = /* @__PURE__ */ ${text};`;
+    return { group, text, line: `/** Guard of \`${name}\`. */\nexport const ${name}: Guard<${type}> = /* @__PURE__ */ ${text};` };
   });
-  const shared = [...consts].map(([label, text]) => `const ${label} = /* @__PURE__ */ ${text};`);
-  const body = [...shared, ...lines].join('\n');
-  const used = ['any', 'arr', 'bool', 'int', 'num', 'obj', 'oneOf', 'opt', 'soft', 'str', 'union'].filter((name) =>
-    new RegExp(`\\b${name}(?=\\(|[,)\\s])`).test(body),
-  );
-  const head = `import type * as z from 'zod/mini';\nimport { ${used.join(', ')}, type Guard } from '${guardModule}';`;
-  return `/* Written by \`npm run guards\` from the schemas in this folder. Do not edit. */\n${head}\n\n${body}\n`;
+  const homes = homesOf(consts, exported);
+  const groups = [...new Set(['', ...exported.map(({ group }) => group)])];
+  return new Map(groups.map((group) => [group, moduleText(group, consts, homes, exported.filter((each) => each.group === group))]));
+}
+
+/** The group of each constant: the one that alone uses it, or the shared one. */
+function homesOf(consts: ReadonlyMap<string, string>, exported: readonly { group: string; text: string }[]): Map<string, string> {
+  const homes = new Map<string, string>();
+  // Constants only use earlier ones, so that every user's home is known when its operands are looked at.
+  for (const [label] of [...consts].reverse()) {
+    const users = [...exported.filter(({ text }) => uses(text, label)).map(({ group }) => group), ...[...homes].filter(([user]) => uses(consts.get(user) ?? '', label)).map(([, home]) => home)];
+    const [home = ''] = users;
+    homes.set(label, users.every((user) => user === home) ? home : '');
+  }
+  return homes;
+}
+
+const uses = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
+
+function moduleText(group: string, consts: ReadonlyMap<string, string>, homes: ReadonlyMap<string, string>, exported: readonly { line: string }[]): string {
+  const own = [...consts].filter(([label]) => homes.get(label) === group);
+  const shared = own.map(([label, text]) => `${group ? '' : `/** Part of several guards. */\nexport `}const ${label} = /* @__PURE__ */ ${text};`);
+  const body = [...shared, ...exported.map(({ line }) => line)].join('\n');
+  const combinators = ['any', 'arr', 'bool', 'int', 'num', 'obj', 'oneOf', 'opt', 'soft', 'str', 'union'].filter((name) => new RegExp(`\\b${name}(?=\\(|[,)\\s])`).test(body));
+  const borrowed = group ? [...consts.keys()].filter((label) => homes.get(label) === '' && uses(body, label)) : [];
+  const imports = [
+    `import type * as z from 'zod/mini';`,
+    `import { ${[...combinators, 'type Guard'].join(', ')} } from './guard.js';`,
+    ...(borrowed.length ? [`import { ${borrowed.join(', ')} } from './guards.generated.js';`] : []),
+  ];
+  return `/* Written by \`npm run guards\` from the schemas in this folder. Do not edit. */\n${imports.join('\n')}\n\n${body}\n`;
 }
 
 /** An expression with its operands, so that equal ones can be shared. */

@@ -3,37 +3,39 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
-import { guardSource } from './guard-source.js';
+import { guardSources } from './guard-source.js';
 
 const domain = new URL('../src/domain/', import.meta.url);
 
-/** The guards the browser needs: name of the guard, module of its schema, name of the schema there. */
+/** The guards the browser needs: module of the schema, name of schema and guard, the part of the kit that carries it. */
 const wanted = [
-  ['capabilities', 'capabilities'],
-  ['shop', 'shop'],
-  ['member', 'member'],
-  ['wallet', 'wallets'],
-  ['tier', 'tierTracks'],
-  ['activity', 'activityPage'],
-  ['snapshot', 'snapshot'],
-  ['snapshot', 'change'],
-  ['error', 'problem'],
+  ['capabilities', 'capabilities', ''],
+  ['shop', 'shop', ''],
+  ['member', 'member', ''],
+  ['wallet', 'wallets', ''],
+  ['tier', 'tierTracks', 'tier'],
+  ['activity', 'activityPage', 'activity'],
+  ['snapshot', 'snapshot', ''],
+  ['snapshot', 'change', 'care'],
+  ['error', 'problem', ''],
 ] as const;
 
-/** The file the guards are written to. */
-export const guardsFile = fileURLToPath(new URL('guards.generated.ts', domain));
+/** The file a group of guards is written to; the group `''` is the script's own. */
+export function guardsFile(group: string): string {
+  return fileURLToPath(new URL(group ? `guards-${group}.generated.ts` : 'guards.generated.ts', domain));
+}
 
-/** The text of `guards.generated.ts`, as the schemas are now. */
-export async function guardsText(): Promise<string> {
+/** The texts of the generated files by group, as the schemas are now. */
+export async function guardsTexts(): Promise<Map<string, string>> {
   const modules = await schemaModules();
   const names = new Map<z.core.$ZodType, string>();
   for (const exports of modules.values()) for (const [name, schema] of exports) names.set(schema, name);
-  const roots = wanted.map(([module, name]) => {
+  const roots = wanted.map(([module, name, group]) => {
     const schema = modules.get(module)?.get(name);
     if (!schema) throw new Error(`src/domain/${module}.schema.ts exports no schema called \`${name}\`; correct tools/guards.ts.`);
-    return { name, schema, type: `z.infer<typeof import('./${module}.schema.js').${name}>` };
+    return { name, schema, group, type: `z.infer<typeof import('./${module}.schema.js').${name}>` };
   });
-  return guardSource(roots, names, './guard.js');
+  return guardSources(roots, names);
 }
 
 async function schemaModules(): Promise<Map<string, Map<string, z.core.$ZodType>>> {
@@ -50,10 +52,15 @@ async function schemaModules(): Promise<Map<string, Map<string, z.core.$ZodType>
 }
 
 async function main(): Promise<void> {
-  const text = await guardsText();
-  const before = await readFile(guardsFile, 'utf8').catch(() => '');
-  if (before !== text) await writeFile(guardsFile, text);
-  console.log(before === text ? 'The guards are up to date.' : 'The guards were written anew.');
+  let changed = false;
+  for (const [group, text] of await guardsTexts()) {
+    const file = guardsFile(group);
+    const before = await readFile(file, 'utf8').catch(() => '');
+    if (before === text) continue;
+    await writeFile(file, text);
+    changed = true;
+  }
+  console.log(changed ? 'The guards were written anew.' : 'The guards are up to date.');
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();

@@ -1,9 +1,10 @@
 import { shopReads, type Call, type Include, type JoinInput, type PortalAdapter, type ReadName, type Snapshot } from '../adapters/port.js';
-import type { Http } from '../adapters/portal-api/http.js';
+import type { HttpOptions } from '../adapters/portal-api/request.js';
 import { PortalError } from '../domain/errors.js';
 import type { Messages } from '../i18n/messages.js';
 import { resolveTongue } from '../i18n/resolve.js';
 import type { GetToken, VafaConfig } from './config.js';
+import type { Care } from './care.js';
 import type { Live, LiveParts } from './live.js';
 import { whenPageAsked } from './schedule.js';
 import { Session, type SessionState } from './session.js';
@@ -16,7 +17,7 @@ export interface ClientParts {
   /** Whose surroundings say the language: the provider, or the page's root. */
   readonly scope: HTMLElement;
   /** Makes the port, given where the token comes from. */
-  readonly adapter: (session: Session) => { readonly adapter: Port; readonly http?: Http };
+  readonly adapter: (session: Session, care: () => Promise<Care>) => { readonly adapter: Port; readonly http?: HttpOptions };
   /** Brings further parts of the kit. */
   readonly load: LoadPart;
 }
@@ -40,9 +41,11 @@ export class Client {
   readonly store: Store;
   readonly #session: Session;
   readonly #adapter: Port;
-  readonly #load: LoadPart;
+  /** Brings a part that an intent asked for. */
+  readonly part: LoadPart;
   readonly #upkeep: LiveParts;
-  #live: Promise<Live | undefined> | undefined;
+  #care: Promise<Care> | undefined;
+  #live: Live | undefined;
   #destroyed = false;
   readonly #scope: HTMLElement;
   readonly #listeners = new Set<() => void>();
@@ -52,9 +55,9 @@ export class Client {
     this.config = config;
     this.messages = messages;
     this.#scope = scope;
-    this.#load = load;
+    this.part = load;
     this.#session = new Session(config.getToken, () => this.#tellSession(), config.deadline ?? 8_000);
-    const made = adapter(this.#session);
+    const made = adapter(this.#session, () => this.care());
     this.#adapter = made.adapter;
     this.store = new Store((includes, call) => this.#ask(includes, call), whenPageAsked);
     const again = (): void => this.#begin(this.config.getToken ?? null);
@@ -97,6 +100,14 @@ export class Client {
     if (before !== undefined && before !== this.#locale) this.store.reset();
   }
 
+  /** The part of the kit that keeps things true and mends what went wrong, fetched when it is first needed. */
+  care(): Promise<Care> {
+    return (this.#care ??= this.part('care').then(asCare).catch((thrown: unknown) => {
+      this.#care = undefined;
+      throw thrown;
+    }));
+  }
+
   /** Asks again for what is shown. */
   refresh(): void {
     this.#session.retry();
@@ -112,7 +123,7 @@ export class Client {
 
   /** Adds the member to the club. Fails with a `PortalError`. */
   async join(input: JoinInput): Promise<void> {
-    if (!this.#adapter.join) throw new PortalError({ kind: 'unsupported', detail: 'This backend does not offer `join`.' });
+    if (!this.#adapter.join) throw new PortalError({ kind: 'unsupported' });
     const { epoch } = this.#session;
     const written = await this.#adapter.join(input, { ...this.#call(), key: uniqueKey(), includes: this.store.watched });
     if (epoch !== this.#session.epoch) return;
@@ -123,13 +134,13 @@ export class Client {
   /** Ends every request, stream and timer. */
   destroy(): void {
     this.#destroyed = true;
-    void this.#live?.then((live) => live?.destroy());
+    this.#live?.destroy();
     this.#listeners.clear();
     this.store.reset();
   }
 
   #begin(getToken: GetToken | null): void {
-    void this.#live?.then((live) => live?.restart());
+    this.#live?.restart();
     this.#session.identify(getToken);
     this.store.reset();
   }
@@ -144,20 +155,17 @@ export class Client {
     const token = await this.#session.token();
     const allowed = token === undefined ? includes.filter(({ read }) => guestReads.includes(read)) : includes;
     if (allowed.length === 0) return { at: new Date().toISOString(), parts: [] };
-    if (!this.#adapter.snapshot) throw new PortalError({ kind: 'unsupported', detail: 'The adapter has no `snapshot`; wrap it: withSnapshot(adapter).' });
+    if (!this.#adapter.snapshot) throw new PortalError({ kind: 'unsupported', detail: 'Wrap the adapter: withSnapshot(adapter).' });
     const snapshot = await this.#adapter.snapshot(allowed, { ...call, ...this.#call() });
-    if (epoch !== this.#session.epoch) throw new PortalError({ kind: 'conflict', detail: 'Somebody else signed in meanwhile.' });
+    if (epoch !== this.#session.epoch) throw new PortalError({ kind: 'conflict' });
     return snapshot;
   }
 
   /** Lets the upkeep do something; it is fetched when there first is something to keep up. */
   async #attend(act: (live: Live) => void): Promise<void> {
-    this.#live ??= this.#load('live').then(
-      (make) => (isUpkeep(make) && !this.#destroyed ? make(this.#upkeep) : undefined),
-      () => (this.#live = undefined),
-    );
-    const live = await this.#live;
-    if (live) act(live);
+    const care = await this.care().catch(() => undefined);
+    if (!care || this.#destroyed) return;
+    act((this.#live ??= care.attend(this.#upkeep)));
   }
 
   #tellSession(): void {
@@ -167,8 +175,14 @@ export class Client {
 
 function noop(): void {}
 
-function isUpkeep(part: unknown): part is (parts: LiveParts) => Live {
-  return typeof part === 'function';
+/** A part comes from the same build; only its absence has to be told. */
+function asCare(part: unknown): Care {
+  if (isCare(part)) return part;
+  throw new PortalError({ kind: 'unavailable' });
+}
+
+function isCare(part: unknown): part is Care {
+  return typeof part === 'object' && part !== null && 'attend' in part;
 }
 
 /** A key no other write has. `crypto.randomUUID` is missing on plain http pages. */

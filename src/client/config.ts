@@ -36,14 +36,6 @@ export interface VafaConfig {
   adapter?: PortalAdapter;
 }
 
-/** A setting that was left out because it is not what it should be. */
-export interface ConfigProblem {
-  /** Which setting, e.g. `messages.fa`. */
-  readonly path: string;
-  /** What it should be. */
-  readonly expected: string;
-}
-
 type Check = (value: unknown) => boolean;
 
 const oneOf =
@@ -51,44 +43,40 @@ const oneOf =
   (value) =>
     typeof value === 'string' && values.includes(value);
 const isObject: Check = (value) => typeof value === 'object' && value !== null;
-const isAddress: Check = (value) => typeof value === 'string' && address(value) !== undefined;
 const isTag: Check = (value) => typeof value === 'string' && /^[a-z]{2,3}([-_][a-z0-9]{2,8})*$/i.test(value);
-const isDeadline: Check = (value) => typeof value === 'number' && value >= 1_000 && value <= 60_000;
 
-const schema: { readonly [K in keyof Required<VafaConfig>]: readonly [Check, string] } = {
-  api: [isAddress, 'an https address, such as https://club.example.com'],
-  locale: [isTag, 'a language tag, such as fa or en-GB'],
-  dir: [oneOf('ltr', 'rtl'), 'ltr or rtl'],
-  theme: [oneOf('auto', 'light', 'dark'), 'auto, light or dark'],
-  digits: [oneOf('locale', 'latn'), 'locale or latn'],
-  calendar: [oneOf('locale', 'gregory', 'persian'), 'locale, gregory or persian'],
-  getToken: [(value) => typeof value === 'function', 'a function that gives a token'],
-  tokenUrl: [isAddress, 'an address on this site'],
-  signInUrl: [isAddress, 'an address of this site'],
-  messages: [isObject, 'an object of languages'],
-  base: [isAddress, 'the address of a folder'],
-  deadline: [isDeadline, 'milliseconds from 1000 to 60000'],
-  trustedTypesPolicy: [(value) => typeof value === 'object', 'a policy with createHTML, or null'],
-  adapter: [isObject, 'an object with the methods of PortalAdapter'],
+const schema: { readonly [K in keyof Required<VafaConfig>]: Check } = {
+  api: isAddress,
+  locale: isTag,
+  dir: oneOf('ltr', 'rtl'),
+  theme: oneOf('auto', 'light', 'dark'),
+  digits: oneOf('locale', 'latn'),
+  calendar: oneOf('locale', 'gregory', 'persian'),
+  getToken: (value) => typeof value === 'function',
+  tokenUrl: isAddress,
+  signInUrl: isAddress,
+  messages: isObject,
+  base: isAddress,
+  deadline: (value) => typeof value === 'number' && value >= 1_000 && value <= 60_000,
+  trustedTypesPolicy: (value) => typeof value === 'object',
+  adapter: isObject,
 };
 
 /** The names of all settings. */
 export const settingNames = Object.keys(schema);
 
 /**
- * Reads settings from the channels a page has, the most important first. What is not right is left out and told.
+ * Reads settings from the channels a page has, the most important first. What is not right is left out and named to `refuse`.
  * Own members only, so that neither `__proto__` in JSON nor a page's additions to `Object.prototype` become settings.
  */
-export function readConfig(channels: readonly unknown[], tell: (problem: ConfigProblem) => void): VafaConfig {
+export function readConfig(channels: readonly unknown[], refuse: (name: string) => void): VafaConfig {
   const config: Record<string, unknown> = Object.create(null);
   for (const channel of channels) {
     if (typeof channel !== 'object' || channel === null) continue;
     for (const [name, value] of Object.entries(channel)) {
       if (name in config || value === undefined) continue;
-      const rule = isSetting(name) ? schema[name] : undefined;
-      if (!rule) tell({ path: name, expected: `one of ${settingNames.join(', ')}` });
-      else if (!rule[0](value)) tell({ path: name, expected: rule[1] });
-      else config[name] = value;
+      if (isSetting(name) && schema[name](value)) config[name] = value;
+      else refuse(name);
     }
   }
   return config;
@@ -98,12 +86,12 @@ function isSetting(name: string): name is keyof VafaConfig {
   return Object.hasOwn(schema, name);
 }
 
-/** An http(s) address as an absolute one against the page; `undefined` for any other scheme. */
-export function address(text: string): string | undefined {
+/** Whether a text is an http(s) address, absolute or against the page, without user info. */
+function isAddress(text: unknown): boolean {
   try {
-    const url = new URL(text, document.baseURI);
-    return /^https?:$/.test(url.protocol) && !url.username ? url.href : undefined;
+    const url = new URL(`${text}`, document.baseURI);
+    return typeof text === 'string' && /^https?:$/.test(url.protocol) && !url.username;
   } catch {
-    return undefined;
+    return false;
   }
 }

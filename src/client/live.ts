@@ -1,4 +1,5 @@
-import type { Http } from '../adapters/portal-api/http.js';
+import { Http } from '../adapters/portal-api/http.js';
+import type { HttpOptions } from '../adapters/portal-api/request.js';
 import { readChanges } from '../adapters/portal-api/watch.js';
 import type { PortalAdapter, Reads } from '../adapters/port.js';
 import type { PortalError } from '../domain/errors.js';
@@ -9,7 +10,7 @@ import type { Store } from './store.js';
 export interface LiveParts {
   readonly adapter: Partial<PortalAdapter>;
   /** The way to the Portal API, where that is the adapter: its stream is read here, not in the script's first part. */
-  readonly http: Http | undefined;
+  readonly http: HttpOptions | undefined;
   readonly store: Store;
   /** Whether a member is signed in; only they have anything that changes. */
   readonly isMember: () => boolean;
@@ -149,7 +150,7 @@ export class Live {
     const { adapter, http, store, locale } = this.#parts;
     const call = { signal, locale: locale() };
     try {
-      for await (const { version, keys } of adapter.watch?.(call) ?? (http ? readChanges(http, call) : [])) {
+      for await (const { version, keys } of adapter.watch?.(call) ?? (http ? readChanges(new Http(http), call) : [])) {
         this.#streaming = true;
         if (version !== undefined && store.version !== undefined && version <= store.version) continue;
         store.refresh(keys.length ? keys : undefined);
@@ -192,6 +193,3 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
   });
 }
-
-/** Begins the upkeep of a client. */
-export default (parts: LiveParts): Live => new Live(parts);

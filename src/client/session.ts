@@ -1,4 +1,4 @@
-import type { TokenSource } from '../adapters/portal-api/http.js';
+import type { TokenSource } from '../adapters/portal-api/request.js';
 import { PortalError } from '../domain/errors.js';
 import type { GetToken } from './config.js';
 
@@ -65,7 +65,7 @@ export class Session implements TokenSource {
     } catch (thrown) {
       if (epoch === this.epoch) this.#token = undefined;
       if (thrown instanceof PortalError) throw thrown;
-      throw new PortalError({ kind: 'unavailable', detail: 'getToken failed; it must give a token, or null for a guest' }, { cause: thrown });
+      throw new PortalError({ kind: 'unavailable', detail: 'getToken failed' }, { cause: thrown });
     }
   }
 
@@ -92,7 +92,7 @@ async function exclusively<T>(run: () => Promise<T>): Promise<T> {
 async function within<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new PortalError({ kind: 'timeout', detail: `getToken gave nothing within ${milliseconds} ms` })), milliseconds);
+    timer = setTimeout(() => reject(new PortalError({ kind: 'timeout', detail: 'getToken took too long' })), milliseconds);
   });
   return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -10,7 +10,6 @@ export class ClubController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #visibility: VisibilityController;
   readonly #includes: Include[] = [];
-  readonly #onClient = new Set<(client: Client) => void>();
   #connected = false;
   #client: Client | undefined;
   #stops: (() => void)[] = [];
@@ -27,14 +26,10 @@ export class ClubController implements ReactiveController {
     return this.#client;
   }
 
-  /** Adds to what the element reads. */
+  /** Adds to what the element reads, from now on. */
   read(include: Include): void {
     this.#includes.push(include);
-  }
-
-  /** Calls back with each client the element comes to have. */
-  whenClient(listener: (client: Client) => void): void {
-    this.#onClient.add(listener);
+    if (this.#client && this.#stops.length) this.#stops.push(this.#client.subscribe(include, this.#update));
   }
 
   hostConnected(): void {
@@ -48,11 +43,12 @@ export class ClubController implements ReactiveController {
     queueMicrotask(() => !this.#connected && this.#stop());
   }
 
+  readonly #update = (): void => this.#host.requestUpdate();
+
   #use(client: Client | undefined): void {
     if (client === this.#client) return;
     this.#stop();
     this.#client = client;
-    if (client) for (const listener of this.#onClient) listener(client);
     this.#start();
     this.#host.requestUpdate();
   }
@@ -60,9 +56,8 @@ export class ClubController implements ReactiveController {
   #start(): void {
     const client = this.#client;
     if (!client || !this.#connected || !this.#visibility.seen || this.#stops.length) return;
-    const update = (): void => this.#host.requestUpdate();
-    this.#stops = [client.onSession(update), ...this.#includes.map((include) => client.subscribe(include, update))];
-    update();
+    this.#stops = [client.onSession(this.#update), ...this.#includes.map((include) => client.subscribe(include, this.#update))];
+    this.#update();
   }
 
   #stop(): void {

@@ -1,10 +1,11 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { advise } from '../client/advise.js';
 import type { Client } from '../client/client.js';
 import { known } from '../client/resource.js';
 import type { Money } from '../domain/money.schema.js';
 import type { Shop } from '../domain/shop.schema.js';
 import type { Unit } from '../domain/unit.schema.js';
-import type { MessageKey } from '../i18n/catalog.js';
+import { english, type MessageKey } from '../i18n/catalog.js';
 import { formatDate, type DateStyle } from '../i18n/dates.js';
 import { formatMessage, type Params } from '../i18n/message.js';
 import { formatMoney } from '../i18n/money.js';
@@ -18,26 +19,33 @@ type Host = ReactiveControllerHost & HTMLElement & { readonly club: ClubControll
 export class LocaleController implements ReactiveController {
   tongue: Tongue = { locale: 'en', dir: 'ltr' };
   readonly #host: Host;
+  #client: Client | undefined;
   #stop: (() => void) | undefined;
 
   constructor(host: Host) {
     this.#host = host;
     host.club.read({ read: 'shop' });
-    host.club.whenClient((client) => this.#hear(client));
     host.addController(this);
   }
 
   hostConnected(): void {
     watchPage(this.#resolve);
     this.#resolve();
+  }
+
+  hostUpdate(): void {
     const { client } = this.#host.club;
-    if (client) this.#hear(client);
+    if (client === this.#client) return;
+    this.#stop?.();
+    this.#client = client;
+    this.#stop = client?.messages.subscribe(() => this.#host.requestUpdate());
+    this.#resolve();
   }
 
   hostDisconnected(): void {
     unwatchPage(this.#resolve);
     this.#stop?.();
-    this.#stop = undefined;
+    this.#client = undefined;
   }
 
   /** Whether the words are here; until then an element shows its skeleton without any. */
@@ -54,7 +62,13 @@ export class LocaleController implements ReactiveController {
       number: (value: number) => this.number(value),
       plural: (value: number, ordinal: boolean) => pluralCategory(value, locale, ordinal),
     };
-    return formatMessage(client.messages.text(locale, key), params, language);
+    try {
+      return formatMessage(client.messages.text(locale, key), params, language);
+    } catch (thrown) {
+      // Only the shop's own words can be malformed; a sentence of theirs must not cost the card.
+      advise('message', `${locale}.${key}`, `${thrown}`);
+      return formatMessage(english[key] ?? key, params, language);
+    }
   };
 
   /** A number; `style.fraction` says how many of its digits are decimals. */
@@ -98,12 +112,6 @@ export class LocaleController implements ReactiveController {
 
   get #digits() {
     return this.#host.club.client?.config.digits ?? this.shop?.display.digits ?? 'locale';
-  }
-
-  #hear(client: Client): void {
-    this.#stop?.();
-    this.#stop = client.messages.subscribe(() => this.#host.requestUpdate());
-    this.#resolve();
   }
 
   readonly #resolve = (): void => {

@@ -5,14 +5,16 @@ import { known, type ResourceState } from '../client/resource.js';
 
 /** Which of its faces an element about a member shows. */
 export type MemberView<T> =
-  | { readonly kind: 'loading' | 'guest' | 'expired' | 'not_enrolled' | 'blocked' }
+  | { readonly kind: 'loading' | 'guest' }
+  | { readonly kind: 'expired' | 'not_enrolled' | 'blocked' }
   | { readonly kind: 'failed'; readonly error: PortalError; readonly retrying: boolean }
   /** `stale` is why the data could not be refreshed. */
   | { readonly kind: 'ready'; readonly data: T; readonly asOf: string; readonly refreshing: boolean; readonly stale?: PortalError };
 
 /** Decides the face from who is here, what the club says of them, and what is known of the data. */
 export function memberView<T>(session: SessionState, member: Member | undefined, state: ResourceState<T>): MemberView<T> {
-  if (session === 'guest' || session === 'expired') return { kind: session };
+  if (session === 'guest') return { kind: session };
+  if (session === 'expired') return { kind: session };
   if (member?.state === 'not_enrolled' || member?.state === 'blocked') return { kind: member.state };
   if (state.status === 'ready') return { kind: 'ready', data: state.data, asOf: state.asOf, refreshing: state.refreshing };
   if (state.status !== 'failed') return { kind: 'loading' };

@@ -7,12 +7,12 @@ type Host = ReactiveControllerHost & HTMLElement & { readonly club: ClubControll
 /** Whether the element stands on a light or a dark page, and keeps that true when the page changes. */
 export class SchemeController implements ReactiveController {
   scheme: 'light' | 'dark' = 'light';
+  #theme: 'auto' | 'light' | 'dark' = 'auto';
   readonly #host: Host;
   readonly #prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
   constructor(host: Host) {
     this.#host = host;
-    host.club.whenClient(() => this.#decide());
     host.addController(this);
   }
 
@@ -22,14 +22,22 @@ export class SchemeController implements ReactiveController {
     this.#decide();
   }
 
+  hostUpdate(): void {
+    if (this.#theme !== this.#wanted) this.#decide();
+  }
+
   hostDisconnected(): void {
     this.#prefersDark.removeEventListener('change', this.#decide);
     unwatchPage(this.#decide);
   }
 
+  get #wanted() {
+    return this.#host.club.client?.config.theme ?? 'auto';
+  }
+
   readonly #decide = (): void => {
-    const theme = this.#host.club.client?.config.theme ?? 'auto';
-    const scheme = theme === 'auto' ? this.#ofPage() : theme;
+    this.#theme = this.#wanted;
+    const scheme = this.#theme === 'auto' ? this.#ofPage() : this.#theme;
     if (scheme === this.scheme) return;
     this.scheme = scheme;
     this.#host.requestUpdate();

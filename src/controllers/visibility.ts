@@ -16,7 +16,6 @@ export class VisibilityController implements ReactiveController {
 
   hostConnected(): void {
     if (this.seen) return;
-    if (!('IntersectionObserver' in window)) return this.#see();
     this.#observer = new IntersectionObserver((entries) => entries.some(({ isIntersecting }) => isIntersecting) && this.#see(), { rootMargin: '200px' });
     this.#observer.observe(this.#host);
   }

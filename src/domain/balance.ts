@@ -30,12 +30,6 @@ function nextBatch(batches: readonly Batch[], now: Date): Batch | undefined {
   return { amount, at: first.at };
 }
 
-/** The part of `pending` that no dated batch speaks of. */
-export function undatedPending(wallet: Wallet, now: Date): number {
-  const dated = wallet.activating.filter(({ at }) => timeOf(at) > now.getTime()).reduce((total, { amount }) => total + amount, 0);
-  return Math.max(0, (wallet.pending ?? 0) - dated);
-}
-
 /** The wallet that the balance is shown of: the one asked for by id, else the first that counts points, else the first. */
 export function mainWallet(wallets: readonly Wallet[], id?: string): Wallet | undefined {
   if (id) return wallets.find((wallet) => wallet.id === id);

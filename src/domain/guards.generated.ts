@@ -2,25 +2,44 @@
 import type * as z from 'zod/mini';
 import { any, arr, bool, int, num, obj, oneOf, opt, soft, str, type Guard } from './guard.js';
 
-const softOptGuard = /* @__PURE__ */ soft(opt(oneOf(["yes","no","degraded"])), undefined);
-const idGuard = /* @__PURE__ */ str(1, 200);
-const textGuard = /* @__PURE__ */ str(0, 20000);
-const currencyCodeGuard = /* @__PURE__ */ str(0, Infinity, /^[A-Z]{3,8}$/);
-const intGuard = /* @__PURE__ */ int(0, 6);
-const countGuard = /* @__PURE__ */ int(0);
-const softAddressGuard = /* @__PURE__ */ soft(opt(str(0, 2000, /^(https:\/\/[^\s\\@/?#]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?|(?=\/(?![/\\])))([/?#][^\s\\]*)?$/i)), undefined);
-const optTextGuard = /* @__PURE__ */ opt(textGuard);
-const instantGuard = /* @__PURE__ */ str(0, Infinity, /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?Z)?$/);
-const optInstantGuard = /* @__PURE__ */ opt(instantGuard);
-const optCurrencyCodeGuard = /* @__PURE__ */ opt(currencyCodeGuard);
-const unitGuard = /* @__PURE__ */ obj({ id: idGuard, kind: soft(oneOf(["points","credit","stamps","other"]), "other"), one: optTextGuard, other: optTextGuard, decimals: intGuard, currency: optCurrencyCodeGuard });
-const amountGuard = /* @__PURE__ */ int();
-const optCountGuard = /* @__PURE__ */ opt(countGuard);
-const arrObjGuard = /* @__PURE__ */ arr(obj({ amount: countGuard, at: instantGuard }), 1000);
-const optIdGuard = /* @__PURE__ */ opt(idGuard);
-const optAmountGuard = /* @__PURE__ */ opt(amountGuard);
-const optAnyGuard = /* @__PURE__ */ opt(any);
-const optStrGuard = /* @__PURE__ */ opt(str(0, 200));
+/** Part of several guards. */
+export const softOptGuard = /* @__PURE__ */ soft(opt(oneOf(["yes","no","degraded"])), undefined);
+/** Part of several guards. */
+export const idGuard = /* @__PURE__ */ str(1, 200);
+/** Part of several guards. */
+export const textGuard = /* @__PURE__ */ str(0, 20000);
+/** Part of several guards. */
+export const currencyCodeGuard = /* @__PURE__ */ str(0, Infinity, /^[A-Z]{3,8}$/);
+/** Part of several guards. */
+export const intGuard = /* @__PURE__ */ int(0, 6);
+/** Part of several guards. */
+export const countGuard = /* @__PURE__ */ int(0);
+/** Part of several guards. */
+export const softAddressGuard = /* @__PURE__ */ soft(opt(str(0, 2000, /^(https:\/\/[^\s\\@/?#]+|http:\/\/(localhost|127\.0\.0\.1)(:\d+)?|(?=\/(?![/\\])))([/?#][^\s\\]*)?$/i)), undefined);
+/** Part of several guards. */
+export const optTextGuard = /* @__PURE__ */ opt(textGuard);
+/** Part of several guards. */
+export const instantGuard = /* @__PURE__ */ str(0, Infinity, /^\d{4}-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?Z)?$/);
+/** Part of several guards. */
+export const optInstantGuard = /* @__PURE__ */ opt(instantGuard);
+/** Part of several guards. */
+export const optCurrencyCodeGuard = /* @__PURE__ */ opt(currencyCodeGuard);
+/** Part of several guards. */
+export const unitGuard = /* @__PURE__ */ obj({ id: idGuard, kind: soft(oneOf(["points","credit","stamps","other"]), "other"), one: optTextGuard, other: optTextGuard, decimals: intGuard, currency: optCurrencyCodeGuard });
+/** Part of several guards. */
+export const amountGuard = /* @__PURE__ */ int();
+/** Part of several guards. */
+export const optCountGuard = /* @__PURE__ */ opt(countGuard);
+/** Part of several guards. */
+export const arrObjGuard = /* @__PURE__ */ arr(obj({ amount: countGuard, at: instantGuard }), 1000);
+/** Part of several guards. */
+export const optIdGuard = /* @__PURE__ */ opt(idGuard);
+/** Part of several guards. */
+export const optAmountGuard = /* @__PURE__ */ opt(amountGuard);
+/** Part of several guards. */
+export const optAnyGuard = /* @__PURE__ */ opt(any);
+/** Part of several guards. */
+export const optStrGuard = /* @__PURE__ */ opt(str(0, 200));
 /** Guard of `capabilities`. */
 export const capabilities: Guard<z.infer<typeof import('./capabilities.schema.js').capabilities>> = /* @__PURE__ */ obj({ shop: softOptGuard, member: softOptGuard, wallets: softOptGuard, tiers: softOptGuard, activity: softOptGuard, join: softOptGuard, watch: softOptGuard });
 /** Guard of `shop`. */
@@ -29,13 +48,7 @@ export const shop: Guard<z.infer<typeof import('./shop.schema.js').shop>> = /* @
 export const member: Guard<z.infer<typeof import('./member.schema.js').member>> = /* @__PURE__ */ obj({ id: idGuard, state: soft(oneOf(["guest","not_enrolled","enrolled","blocked","other"]), "other"), name: optTextGuard, since: optInstantGuard });
 /** Guard of `wallets`. */
 export const wallets: Guard<z.infer<typeof import('./wallet.schema.js').wallets>> = /* @__PURE__ */ arr(obj({ id: idGuard, unit: unitGuard, available: amountGuard, pending: optCountGuard, reserved: optCountGuard, lifetime: optCountGuard, worth: opt(obj({ minor: amountGuard, currency: currencyCodeGuard })), expiring: arrObjGuard, activating: arrObjGuard, asOf: instantGuard }), 20);
-/** Guard of `tierTracks`. */
-export const tierTracks: Guard<z.infer<typeof import('./tier.schema.js').tierTracks>> = /* @__PURE__ */ arr(obj({ id: idGuard, current: optIdGuard, next: optIdGuard, tiers: arr(obj({ id: idGuard, name: textGuard, rank: amountGuard, threshold: optAmountGuard, perks: arr(obj({ id: idGuard, kind: soft(oneOf(["benefit","points","exclusive_service","response_level","other"]), "other"), title: textGuard }), 100), image: softAddressGuard }), 50), metric: soft(oneOf(["points","spend","orders","visits","referrals","custom","other"]), "other"), unit: opt(unitGuard), currency: optCurrencyCodeGuard, value: optAmountGuard, target: optAmountGuard, remaining: optAmountGuard, period: opt(obj({ kind: soft(oneOf(["lifetime","calendar","anniversary","rolling","other"]), "other"), start: optInstantGuard, end: optInstantGuard })), expiresAt: optInstantGuard, retain: opt(obj({ remaining: optAmountGuard, by: optInstantGuard })) }), 20);
-/** Guard of `activityPage`. */
-export const activityPage: Guard<z.infer<typeof import('./activity.schema.js').activityPage>> = /* @__PURE__ */ obj({ items: arr(obj({ id: idGuard, at: instantGuard, kind: soft(oneOf(["earn","redeem","refund","adjust","expire","transfer","tier","grant","other"]), "other"), delta: amountGuard, unit: unitGuard, state: soft(oneOf(["pending","approved","declined","void","expired","other"]), "other"), title: textGuard, orderId: optIdGuard, activatesAt: optInstantGuard, expiresAt: optInstantGuard, balanceAfter: optAmountGuard }), 1000), next: opt(str(0, 2000)) });
 /** Guard of `snapshot`. */
 export const snapshot: Guard<z.infer<typeof import('./snapshot.schema.js').snapshot>> = /* @__PURE__ */ obj({ version: optCountGuard, at: instantGuard, unchanged: opt(bool), parts: arr(obj({ key: idGuard, data: optAnyGuard, error: optAnyGuard }), 50) });
-/** Guard of `change`. */
-export const change: Guard<z.infer<typeof import('./snapshot.schema.js').change>> = /* @__PURE__ */ obj({ version: optCountGuard, keys: arr(idGuard, 50) });
 /** Guard of `problem`. */
 export const problem: Guard<z.infer<typeof import('./error.schema.js').problem>> = /* @__PURE__ */ obj({ kind: soft(oneOf(["unauthenticated","forbidden","not_found","not_enrolled","rejected","insufficient_balance","limit_reached","out_of_stock","conflict","rate_limited","unavailable","timeout","invalid","unsupported"]), "unavailable"), detail: optTextGuard, userMessage: optTextGuard, code: optStrGuard, retryAfter: opt(num(0, 86400)), requestId: optStrGuard });

@@ -1,3 +1,4 @@
+import { advise, adviser } from '../client/advise.js';
 import { page } from '../client/page.js';
 import { providePage } from '../context/provide.js';
 import { useTrustedTypesPolicy } from '../private-scope.js';
@@ -9,13 +10,15 @@ import { makeHandle } from './handle.js';
 
 /** Starts the kit on a page, once: the first copy wins. `define` makes the elements known. */
 export function boot(define: () => void): void {
-  const before = Object.hasOwn(window, 'vafa') ? window.vafa : undefined;
-  if (isHandle(before)) {
-    if (before.version !== version) console.warn(`vafa: version ${before.version} runs already; ${version} was not started. Load the script once.`);
-    return;
-  }
   const { settings, folder } = scriptChannels();
   cameFrom(folder);
+  const before = Object.hasOwn(window, 'vafa') ? window.vafa : undefined;
+  if (isHandle(before)) {
+    adviser.load = loadChunk;
+    if (before.version !== version) advise('version', before.version, version);
+    return;
+  }
+  adviser.load = loadChunk;
   page.load = loadChunk;
   page.read(...settings, jsonChannel());
   let started: () => void = () => undefined;

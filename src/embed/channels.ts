@@ -1,3 +1,4 @@
+import { advise } from '../client/advise.js';
 import { settingNames } from '../client/config.js';
 
 /** Where the script's settings stand on the page, the most important channel first. */
@@ -28,7 +29,7 @@ export function jsonChannel(): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    console.warn('vafa: the settings in <script type="application/json" data-vafa> are not JSON and were left out.');
+    advise('json');
     return undefined;
   }
 }

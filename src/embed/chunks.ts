@@ -23,11 +23,11 @@ export async function loadChunk(name: string): Promise<unknown> {
   const file = hasChunk(name) ? files[name] : undefined;
   if (file === undefined) return undefined;
   const base = page.config.base ?? own;
-  if (base === undefined) throw new Error('vafa: where the script’s parts are is not known. Set data-base on the script tag, or vafa.configure({ base: "https://…/" }).');
+  if (base === undefined) throw new Error('Set data-base, or configure({ base }), to the folder of the script.');
   const url = new URL(file, `${new URL(base, document.baseURI).href.replace(/\/$/, '')}/`).href;
   const part: unknown = await bring(url).catch(() => bring(`${url}?again`));
   const make = typeof part === 'object' && part !== null && 'default' in part ? part.default : undefined;
-  if (typeof make !== 'function') throw new Error(`vafa: ${url} is not a part of this script; serve the folder of one version as it is.`);
+  if (typeof make !== 'function') throw new Error(`${url} is no part of this script; serve the folder of one version as it is.`);
   return make(kit());
 }
 

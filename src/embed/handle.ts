@@ -1,3 +1,4 @@
+import { advise } from '../client/advise.js';
 import type { Client } from '../client/client.js';
 import type { GetToken, VafaConfig } from '../client/config.js';
 import { page } from '../client/page.js';
@@ -57,10 +58,10 @@ function run(handle: VafaHandle, call: unknown): void {
       return;
     }
     const [name, ...values]: unknown[] = Array.isArray(call) ? call : [];
-    const method = Object.entries(handle).find(([key]) => key === name)?.[1];
+    const method: unknown = typeof name === 'string' && Object.hasOwn(handle, name) && Reflect.get(handle, name);
     if (typeof method === 'function') method(...values);
-    else console.warn(`vafa: there is no call “${String(name)}”; it was skipped.`);
+    else advise('call', `${name}`);
   } catch (thrown) {
-    console.error('vafa: a queued call failed and was skipped.', thrown);
+    advise('failed', `${thrown}`);
   }
 }

@@ -1,3 +1,4 @@
+import { advise } from '../client/advise.js';
 import { register, type Definitions } from '../register.js';
 import { hasChunk, loadChunk } from './chunks.js';
 
@@ -22,7 +23,7 @@ function want(tag: string): void {
     (found) => isDefinitions(found) && register(found),
     (thrown) => {
       asked.delete(tag);
-      console.error(`vafa: <${tag}> could not be fetched; its content stays as the page wrote it.`, thrown);
+      advise('part', tag, `${thrown}`);
     },
   );
 }

@@ -1,8 +1,19 @@
-import type { en } from './locales/en.js';
+import type { enActivity } from './locales/en-activity.js';
+import type { enCare } from './locales/en-care.js';
+import type { enTier } from './locales/en-tier.js';
+import { en } from './locales/en.js';
 
 /** The name of a message. */
-export type MessageKey = keyof typeof en;
+export type MessageKey = keyof typeof en | keyof typeof enActivity | keyof typeof enCare | keyof typeof enTier;
 /** Every message of one language. */
 export type Catalog = Readonly<Record<MessageKey, string>>;
 /** Some messages of one language: what a shop says its own way. */
 export type Overrides = Readonly<Partial<Record<MessageKey, string>>>;
+
+/** English as far as it is here: what the first paint needs, and what the parts brought with them. */
+export const english: Partial<Record<MessageKey, string>> = { ...en };
+
+/** A part of the kit brings its English. */
+export function addEnglish(words: Overrides): void {
+  Object.assign(english, words);
+}

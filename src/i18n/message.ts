@@ -1,7 +1,7 @@
 /**
- * The part of ICU MessageFormat that catalogues use: arguments, plural, selectordinal, select, nesting, offset,
- * `#` and quoting. `{code, raw}` inserts a string as it is; other strings are isolated (U+2068 … U+2069), so that a
- * name in another script cannot reorder the sentence around it.
+ * The part of ICU MessageFormat that catalogues use: arguments, plural, selectordinal, select, nesting, `#` and
+ * quoting. `{code, raw}` inserts a string as it is; other strings are isolated (U+2068 … U+2069), so that a name in
+ * another script cannot reorder the sentence around it.
  */
 
 /** What a message is filled with. */
@@ -13,145 +13,81 @@ export interface MessageLocale {
   plural(value: number, ordinal: boolean): string;
 }
 
-type Node =
-  | string
-  | { readonly kind: 'arg' | 'raw'; readonly name: string }
-  | { readonly kind: 'hash' }
-  | { readonly kind: 'plural' | 'selectordinal' | 'select'; readonly name: string; readonly offset: number; readonly options: ReadonlyMap<string, readonly Node[]> };
+/** A piece of a message: text, an argument, `#`, or a choice by an argument's value. */
+type Piece = string | { readonly name: string; readonly type: string; readonly options?: ReadonlyMap<string, readonly Piece[]> };
 
-/** A message that does not follow the syntax; names the place. */
-export class MessageSyntaxError extends Error {
-  constructor(message: string, at: number, expected: string) {
-    super(`Message "${message}" at ${at}: expected ${expected}`);
-  }
-}
+const known = new Map<string, readonly Piece[]>();
 
-const parsed = new Map<string, readonly Node[]>();
-
-/** Fills a message. Throws `MessageSyntaxError` when the message is malformed; a missing parameter shows as its name. */
+/** Fills a message. Throws a `SyntaxError` when the message is malformed; a missing parameter shows as its name. */
 export function formatMessage(message: string, params: Params, locale: MessageLocale): string {
-  let nodes = parsed.get(message);
-  if (!nodes) parsed.set(message, (nodes = parseMessage(message)));
-  return render(nodes, params, locale, undefined);
+  let pieces = known.get(message);
+  if (!pieces) known.set(message, (pieces = parseMessage(message)));
+  return fill(pieces, params, locale, 0);
 }
 
-function render(nodes: readonly Node[], params: Params, locale: MessageLocale, count: number | undefined): string {
-  return nodes.map((node) => renderNode(node, params, locale, count)).join('');
-}
-
-function renderNode(node: Node, params: Params, locale: MessageLocale, count: number | undefined): string {
-  if (typeof node === 'string') return node;
-  if (node.kind === 'hash') return count === undefined ? '#' : locale.number(count);
-  const value = Object.hasOwn(params, node.name) ? params[node.name] : undefined;
-  if (value === undefined) return `{${node.name}}`;
-  switch (node.kind) {
-    case 'raw':
-      return String(value);
-    case 'arg':
-      return typeof value === 'number' ? locale.number(value) : `\u2068${value}\u2069`;
-    case 'select':
-      return render(node.options.get(String(value)) ?? node.options.get('other') ?? [], params, locale, count);
-    case 'plural':
-    case 'selectordinal': {
-      const left = Number(value) - node.offset;
-      const branch = node.options.get(`=${value}`) ?? node.options.get(locale.plural(left, node.kind === 'selectordinal'));
-      return render(branch ?? node.options.get('other') ?? [], params, locale, left);
+function fill(pieces: readonly Piece[], params: Params, locale: MessageLocale, count: number): string {
+  const one = (piece: Piece): string => {
+    if (typeof piece === 'string') return piece;
+    const { name, type, options } = piece;
+    if (type === '#') return locale.number(count);
+    const value = Object.hasOwn(params, name) ? params[name] : undefined;
+    if (value === undefined) return `{${name}}`;
+    if (options) {
+      const category = type === 'select' ? value : locale.plural(Number(value), type !== 'plural');
+      const chosen = options.get(type === 'select' ? `${value}` : `=${value}`) ?? options.get(`${category}`) ?? options.get('other');
+      return fill(chosen ?? [], params, locale, Number(value));
     }
-    default:
-      return node satisfies never;
-  }
+    if (type) return `${value}`;
+    return typeof value === 'number' ? locale.number(value) : `\u2068${value}\u2069`;
+  };
+  return pieces.map(one).join('');
 }
 
-/** Reads a message into its tree; throws `MessageSyntaxError`. */
-export function parseMessage(message: string): readonly Node[] {
+/** Reads a message into its pieces; throws a `SyntaxError` that names the place. */
+export function parseMessage(message: string): readonly Piece[] {
   let at = 0;
-
-  const fail = (expected: string): never => {
-    throw new MessageSyntaxError(message, at, expected);
-  };
-  const match = (pattern: RegExp): string => {
+  /** The text a pattern matches here; without one where the message must have it, the message is malformed. */
+  const take = (pattern: RegExp, expected?: string): string => {
     pattern.lastIndex = at;
-    const found = pattern.exec(message)?.[0] ?? '';
+    const [found = ''] = pattern.exec(message) ?? [];
+    if (expected && !found) throw new SyntaxError(`“${message}” at ${at}: ${expected} expected`);
     at += found.length;
     return found;
   };
-  const space = (): string => match(/\s*/y);
-  const expect = (mark: string): void => {
-    space();
-    if (message[at] !== mark) fail(`"${mark}"`);
-    at++;
-  };
-  const word = (expected: string): string => {
-    space();
-    return match(/[^\s,{}'#]+/y) || fail(expected);
-  };
+  const literal = (text: string): string => text.replace(/'([{}#]([^']|'')*)('|$)|''?/g, (_, quoted: string | undefined) => quoted?.replaceAll("''", "'") ?? "'");
 
-  const options = (): Map<string, readonly Node[]> => {
-    const found = new Map<string, readonly Node[]>();
-    for (space(); message[at] !== '}'; space()) {
-      const name = word('an option');
-      expect('{');
-      found.set(name, sequence(true));
-      expect('}');
+  const pieces = (nested: boolean): Piece[] => {
+    const found: Piece[] = [];
+    while (at < message.length && !(nested && message[at] === '}')) {
+      const text = take(nested ? /('[{}#]([^']|'')*('|$)|''|[^{}#])+/y : /('[{}#]([^']|'')*('|$)|''|[^{}])+/y);
+      if (text) found.push(literal(text));
+      else found.push(take(/#/y) ? { name: '', type: '#' } : argument());
     }
-    if (!found.has('other')) fail('an "other" option');
     return found;
   };
 
-  const argument = (): Node => {
-    const name = word('a name');
-    space();
-    if (message[at] === '}') return { kind: 'arg', name };
-    expect(',');
-    const kind = word('a type');
-    if (kind === 'raw') return { kind, name };
-    if (kind !== 'plural' && kind !== 'selectordinal' && kind !== 'select') return fail('raw, plural, selectordinal or select');
-    expect(',');
-    space();
-    const offset = Number(match(/offset:\s*\d+/y).replace(/\D+/, '') || 0);
-    return { kind, name, offset, options: options() };
+  const argument = (): Piece => {
+    take(/\{\s*/y, '{');
+    const name = take(/[^\s,{}]+\s*/y, 'a name').trim();
+    const type = (take(/,\s*/y) && take(/(raw|plural|selectordinal|select)\s*/y, 'raw, plural, selectordinal or select')).trim();
+    const choice = type && type !== 'raw';
+    if (choice) take(/,\s*/y, ',');
+    const piece = choice ? { name, type, options: options() } : { name, type };
+    take(/\}/y, '}');
+    return piece;
   };
 
-  const sequence = (nested: boolean): readonly Node[] => {
-    const nodes: Node[] = [];
-    let literal = '';
-    const flush = (): void => {
-      if (literal) nodes.push(literal);
-      literal = '';
-    };
-    while (at < message.length && !(nested && message[at] === '}')) {
-      const mark = message[at];
-      if (mark === "'") literal += quoted();
-      else if (mark === '{' || (mark === '#' && nested)) {
-        flush();
-        at++;
-        if (mark === '#') nodes.push({ kind: 'hash' });
-        else {
-          nodes.push(argument());
-          expect('}');
-        }
-      } else if (mark === '}') fail('no "}" here');
-      else {
-        literal += mark;
-        at++;
-      }
+  const options = (): Map<string, readonly Piece[]> => {
+    const found = new Map<string, readonly Piece[]>();
+    while (message[at] !== '}') {
+      const name = take(/[^\s{}]+\s*/y, 'an option').trim();
+      take(/\{/y, '{');
+      found.set(name, pieces(true));
+      take(/\}\s*/y, '}');
     }
-    flush();
-    return nodes;
+    if (!found.has('other')) throw new SyntaxError(`“${message}” at ${at}: an option “other” expected`);
+    return found;
   };
 
-  const quoted = (): string => {
-    if (message[at + 1] === "'") {
-      at += 2;
-      return "'";
-    }
-    if (!/[{}#]/.test(message[at + 1] ?? '')) {
-      at++;
-      return "'";
-    }
-    const text = match(/'(?:[^']|'')*'?/y);
-    return text.replace(/^'|'$/g, '').replaceAll("''", "'");
-  };
-
-  return sequence(false);
+  return pieces(false);
 }

@@ -1,12 +1,11 @@
-import { en } from './locales/en.js';
-import type { Catalog, MessageKey, Overrides } from './catalog.js';
+import { english, type Catalog, type MessageKey, type Overrides } from './catalog.js';
 
 /** Brings the catalogue of a language; fails or gives nothing where the kit has none. */
 export type CatalogLoader = (language: string) => Promise<unknown>;
 
 /** The catalogues of a page: English at once, others when asked for, the shop's own words over both. */
 export class Messages {
-  readonly #catalogs = new Map<string, Overrides>([['en', en]]);
+  readonly #catalogs = new Map<string, Overrides>([['en', {}]]);
   readonly #overrides = new Map<string, Overrides>();
   readonly #loads = new Map<string, Promise<void>>();
   readonly #listeners = new Set<() => void>();
@@ -46,7 +45,7 @@ export class Messages {
       const found = this.#overrides.get(tag)?.[key] ?? this.#catalogs.get(tag)?.[key];
       if (found !== undefined) return found;
     }
-    return this.#overrides.get('en')?.[key] ?? en[key];
+    return english[key] ?? key;
   }
 
   async #fetch(language: string): Promise<void> {

@@ -7,23 +7,13 @@
 /** Which digits numbers are written with. */
 export type Digits = 'locale' | 'latn';
 
-interface Marks {
-  /** Code point of the digit zero. */
-  readonly zero: number;
-  readonly group: string;
-  readonly decimal: string;
-  readonly minus: string;
-  readonly plus: string;
-}
-
-const english: Marks = { zero: 48, group: ',', decimal: '.', minus: '-', plus: '+' };
-const persian: Marks = { zero: 0x6f0, group: '\u066c', decimal: '\u066b', minus: '\u200e\u2212', plus: '\u200e+' };
-const persianInLatin: Marks = { ...persian, zero: 48, group: ',', decimal: '.' };
+/** Code point of the digit zero, then the marks of groups, decimals, minus and plus. */
+type Marks = readonly [zero: number, group: string, decimal: string, minus: string, plus: string];
 
 function marksOf(locale: string, digits: Digits): Marks | undefined {
-  if (/^en(-(US|GB|AU|CA|NZ|IE))?$/i.test(locale)) return english;
-  if (!/^fa(-\w{2})?$/i.test(locale)) return undefined;
-  return digits === 'latn' ? persianInLatin : persian;
+  if (/^en(-(US|GB|AU|CA|NZ|IE))?$/.test(locale)) return [48, ',', '.', '-', '+'];
+  if (!/^fa(-\w\w)?$/.test(locale)) return undefined;
+  return digits === 'latn' ? [48, ',', '.', '\u200e\u2212', '\u200e+'] : [0x6f0, '\u066c', '\u066b', '\u200e\u2212', '\u200e+'];
 }
 
 /** How a number is written: `fraction` digits at most, or exactly when `fixed`; `signed` writes a plus as well. */
@@ -37,13 +27,13 @@ export interface NumberStyle {
 export function formatNumber(amount: number, locale: string, digits: Digits, style: NumberStyle = {}): string {
   const marks = marksOf(locale, digits);
   if (!marks || !Number.isSafeInteger(amount)) return intlNumber(amount, locale, digits, style);
-  const places = style.fraction ?? 0;
-  const all = String(Math.abs(amount)).padStart(places + 1, '0');
-  const whole = all.slice(0, all.length - places).replace(/\B(?=(\d{3})+$)/g, marks.group);
-  let part = places ? all.slice(-places) : '';
-  if (!style.fixed) part = part.replace(/0+$/, '');
-  const sign = amount < 0 ? marks.minus : style.signed && amount > 0 ? marks.plus : '';
-  return sign + (whole + (part && marks.decimal + part)).replace(/\d/g, (d) => String.fromCharCode(marks.zero + Number(d)));
+  const [zero, group, decimal, minus, plus] = marks;
+  const { fraction = 0, fixed, signed } = style;
+  const all = `${Math.abs(amount)}`.padStart(fraction + 1, '0');
+  const whole = all.slice(0, all.length - fraction).replace(/\B(?=(\d{3})+$)/g, group);
+  const part = all.slice(all.length - fraction).replace(fixed ? '' : /0+$/, '');
+  const sign = amount < 0 ? minus : signed && amount > 0 ? plus : '';
+  return sign + (whole + (part && decimal + part)).replace(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
 }
 
 const formats = new Map<string, Intl.NumberFormat>();

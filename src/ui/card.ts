@@ -39,6 +39,6 @@ export function skeleton(lines: number): TemplateResult {
 }
 
 /** A picture and a sentence. */
-export function line(icon: TemplateResult, text: string, kind: 'note' | 'warning' = 'note'): TemplateResult {
-  return html`<li class="line ${kind}" part="message">${icon}<span .textContent=${text}></span></li>`;
+export function line(icon: () => TemplateResult, text: string, kind: 'note' | 'warning' = 'note'): TemplateResult {
+  return html`<li class="line note ${kind}" part="message">${icon()}<span .textContent=${text}></span></li>`;
 }

@@ -22,6 +22,7 @@ const scoped: Readonly<Record<string, string>> = {
   globalThis: 'scope',
   __vafaScope: 'scope',
   document: 'scope.document',
+  Object: 'scope.Object',
   litPropertyMetadata: 'scope.litPropertyMetadata',
 };
 
@@ -63,9 +64,10 @@ function freeNames(code: string, file: string): Set<string> {
   return new Set([...builtIns(code), ...messages.flatMap(({ message }) => /^'([^']+)' is not defined/.exec(message)?.[1] ?? [])]);
 }
 
-/** ESLint knows the language's own globals; of these only the one that is replaced matters. */
+/** ESLint takes the language's own globals for granted; of these the replaced ones matter. */
 function builtIns(code: string): string[] {
-  return /\bglobalThis\b/.test(code) ? ['globalThis'] : [];
+  if (/instanceof Object\b|[^.\w]Object\(/.test(code)) throw new Error('Object is not the real one in the script: it can neither be called nor be asked about.');
+  return ['globalThis', 'Object'].filter((name) => new RegExp(`\\b${name}\\b`).test(code));
 }
 
 function windowMembers(code: string): string[] {

@@ -52,6 +52,12 @@
   const scope = {
     __proto__: null,
 
+    /** Where a page put `get` or `value` on every object, a descriptor would have it too: ours consist of their own members. */
+    Object: {
+      __proto__: Object,
+      defineProperty: (target, name, descriptor) => Object.defineProperty(target, name, { __proto__: null, ...descriptor }),
+    },
+
     /** Set by src/private-scope.ts: the page's policy, `null` for none, `undefined` for our own. */
     policy: undefined,
     optional,
@@ -83,18 +89,13 @@
       createPolicy: () => ({ __proto__: null, createHTML: (markup) => policy()?.createHTML(markup) ?? markup }),
     },
 
-    /** What Lit and ky read from `globalThis`, looked up at each use: a page may patch them at any time. */
+    /** Looked up at each use: a page may patch it at any time. */
     fetch: (...args) => window.fetch(...args),
-    get ShadowRoot() { return window.ShadowRoot; },
-    get Request() { return window.Request; },
-    get Response() { return window.Response; },
-    get Headers() { return window.Headers; },
-    get FormData() { return window.FormData; },
-    get ReadableStream() { return window.ReadableStream; },
-    get AbortController() { return window.AbortController; },
-    get AbortSignal() { return window.AbortSignal; },
-    get performance() { return window.performance; },
   };
+
+  /** What ky reads from `globalThis`, looked up at each use as well. */
+  for (const name of ['Request', 'Response', 'Headers', 'AbortController', 'AbortSignal'])
+    Object.defineProperty(scope, name, { __proto__: null, get: () => window[name] });
 
   ((PARAMETERS) => {
     BUNDLE;

@@ -3,37 +3,8 @@ import { problem } from '../../domain/guards.generated.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import { writeJson } from './json.js';
-
-/** Where the member's token comes from. */
-export interface TokenSource {
-  /** The token to send, or nothing for a guest. */
-  token(): Promise<string | undefined>;
-  /** A newer token than the one the API refused; the same promise for all who ask at once. */
-  renew?(refused: string): Promise<string | undefined>;
-}
-
-/** How the Portal API is reached. */
-export interface HttpOptions extends TokenSource {
-  /** Address of the gateway, e.g. `https://club.example.com`. */
-  readonly api: string;
-  /** Milliseconds for a call, headers, body and retries together. Default 8,000. */
-  readonly deadline?: number | undefined;
-  /** Stands in for the page's `fetch`. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-}
-
-/** One request, as the adapter words it. */
-export interface Ask {
-  readonly path: string;
-  readonly query?: readonly (readonly [string, string])[];
-  readonly body?: unknown;
-  readonly key?: string;
-  readonly signal?: AbortSignal | undefined;
-  readonly locale?: string | undefined;
-}
-
-/** Larger answers are refused: no read of a member comes near it. */
-const maxBytes = 4_000_000;
+import type { Attempt } from './quick.js';
+import { deadlineOf, initOf, late, readJson, send, urlOf, type Ask, type HttpOptions } from './request.js';
 
 /** The Portal API over HTTP; everything it throws is a `PortalError`, but for an abort. The only place that knows ky. */
 export class Http {
@@ -43,27 +14,21 @@ export class Http {
     this.#options = options;
   }
 
-  /** The JSON of an answer. One deadline holds over the token, the headers, the retries and the body. */
-  async json(ask: Ask): Promise<unknown> {
-    const deadline = AbortSignal.timeout(this.#options.deadline ?? 8_000);
-    const text = await this.#send(ask, deadline, async (response) => read(response, ask.path));
-    try {
-      return JSON.parse(text);
-    } catch (cause) {
-      throw new PortalError({ kind: 'invalid', detail: `${ask.path}: the answer is not JSON; it begins “${text.slice(0, 60)}”` }, { cause });
-    }
+  /** The JSON of an answer. One deadline holds over headers, retries and body; `attempt` is a first try already made. */
+  json(ask: Ask, attempt?: Attempt): Promise<unknown> {
+    const deadline = attempt?.deadline ?? deadlineOf(this.#options);
+    return this.#send(ask, deadline, async (response) => readJson(response, ask.path), attempt?.first);
   }
 
-  /** The body of an answer that goes on; only the caller's signal ends it. */
+  /** An answer whose body goes on; only the caller's signal ends it. */
   stream(ask: Ask): Promise<Response> {
     return this.#send(ask, undefined, async (response) => response);
   }
 
-  async #send<T>(ask: Ask, deadline: AbortSignal | undefined, take: (response: Response) => Promise<T>): Promise<T> {
-    const signals = [ask.signal, deadline].filter((signal) => signal !== undefined);
-    const run = async (token: string | undefined): Promise<T> => {
+  async #send<T>(ask: Ask, deadline: AbortSignal | undefined, take: (response: Response) => Promise<T>, made?: Promise<Response>): Promise<T> {
+    const run = async (token: string | undefined, tried?: Promise<Response>): Promise<T> => {
       try {
-        return await take(await ky(this.#url(ask), this.#request(ask, token, AbortSignal.any(signals))));
+        return await take(await ky(urlOf(this.#options, ask), this.#init(ask, token, deadline, tried)));
       } catch (thrown) {
         ask.signal?.throwIfAborted();
         throw deadline?.aborted ? late(ask.path) : toError(thrown, ask.path);
@@ -71,7 +36,7 @@ export class Http {
     };
     const first = await this.#options.token();
     try {
-      return await run(first);
+      return await run(first, made);
     } catch (thrown) {
       const refused = thrown instanceof PortalError && thrown.kind === 'unauthenticated';
       const second = refused && first !== undefined ? await this.#options.renew?.(first) : undefined;
@@ -80,50 +45,21 @@ export class Http {
     }
   }
 
-  #request({ key, body, locale }: Ask, token: string | undefined, signal: AbortSignal): Options {
-    return {
-      method: key === undefined ? 'get' : 'post',
-      headers: {
-        accept: 'application/json, text/event-stream',
-        ...(token !== undefined && { authorization: `Bearer ${token}` }),
-        ...(locale && { 'accept-language': locale }),
-        ...(key !== undefined && { 'idempotency-key': key, 'content-type': 'application/json' }),
-      },
-      // Written by hand and sent as text: pages put `toJSON` on the prototypes that JSON.stringify asks.
-      ...(key !== undefined && { body: writeJson(body) }),
-      signal,
-      cache: 'no-store',
-      credentials: 'omit',
-      redirect: 'error',
-      timeout: false,
-      retry: { limit: 2, methods: ['get'], maxRetryAfter: 30_000, jitter: true },
-      // Looked up at each call: pages wrap `fetch` after us, and expect us to go through it.
-      fetch: (input, init) => (this.#options.fetch ?? window.fetch)(input, init),
+  #init(ask: Ask, token: string | undefined, deadline: AbortSignal | undefined, tried: Promise<Response> | undefined): Options {
+    const { headers, ...init } = initOf(ask, token, deadline);
+    const { key, body } = ask;
+    let made = tried;
+    const fetch: Options['fetch'] = (input, given) => {
+      const answer = made ?? send(this.#options, input, given);
+      made = undefined;
+      return answer;
     };
+    const retry = { limit: 2, methods: ['get'], maxRetryAfter: 30_000, jitter: true };
+    if (key === undefined) return { ...init, headers, method: 'get', timeout: false, retry, fetch };
+    // The body is written by hand and sent as text: pages put `toJSON` on the prototypes that JSON.stringify asks.
+    const written = { 'idempotency-key': key, 'content-type': 'application/json' };
+    return { ...init, headers: { ...headers, ...written }, method: 'post', body: writeJson(body), timeout: false, retry, fetch };
   }
-
-  #url({ path, query = [] }: Ask): string {
-    const text = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
-    return `${this.#options.api.replace(/\/$/, '')}/portal/v1/${path}${text && `?${text}`}`;
-  }
-}
-
-/** The text of a body, refused past its limit before it fills the page's memory. */
-async function read({ body }: Response, path: string): Promise<string> {
-  const reader = body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  for (let piece = await reader?.read(); piece && !piece.done; piece = await reader?.read()) {
-    text += decoder.decode(piece.value, { stream: true });
-    if (text.length < maxBytes) continue;
-    reader?.cancel().catch(() => undefined);
-    throw new PortalError({ kind: 'invalid', detail: `${path}: the answer is larger than ${maxBytes} characters` });
-  }
-  return text;
-}
-
-function late(path: string): PortalError {
-  return new PortalError({ kind: 'timeout', detail: `${path}: no answer within the deadline` });
 }
 
 /** The kind that a bare status means; a problem's own `kind` goes before it. */

@@ -1,25 +1,29 @@
+import { activityPage } from '../../domain/guards-activity.generated.js';
+import { tierTracks } from '../../domain/guards-tier.generated.js';
 import * as guards from '../../domain/guards.generated.js';
 import type { Guard } from '../../domain/guard.js';
 import { includeKey } from '../include.js';
 import type { Call, PortalAdapter } from '../port.js';
-import { decode } from './decode.js';
-import { Http, type HttpOptions } from './http.js';
+import { addDecoders, decode } from './decode.js';
+import { Http } from './http.js';
 import { createPortalLink } from './link.js';
+import type { HttpOptions } from './request.js';
 import { readChanges } from './watch.js';
 
 /** The whole port over HTTP: any backend that speaks the Portal API. */
 export function createPortalApi(options: HttpOptions): PortalAdapter {
   const http = new Http(options);
+  addDecoders({ tiers: tierTracks, activity: activityPage });
   const read = async <T>(path: string, guard: Guard<T>, call: Call = {}): Promise<T> =>
     decode(guard, await http.json({ path, ...call }), path);
   return {
-    ...createPortalLink(http),
+    ...createPortalLink(options, async () => http),
     capabilities: (call) => read('capabilities', guards.capabilities, call),
     shop: (call) => read('shop', guards.shop, call),
     member: (call) => read('member', guards.member, call),
     wallets: (call) => read('wallets', guards.wallets, call),
-    tiers: (call) => read('tiers', guards.tierTracks, call),
-    activity: (query, call) => read(includeKey({ read: 'activity', query }), guards.activityPage, call),
+    tiers: (call) => read('tiers', tierTracks, call),
+    activity: (query, call) => read(includeKey({ read: 'activity', query }), activityPage, call),
     watch: (call) => readChanges(http, call),
   };
 }

@@ -1,4 +1,4 @@
-import { change } from '../../domain/guards.generated.js';
+import { change } from '../../domain/guards-care.generated.js';
 import type { Change } from '../../domain/snapshot.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import type { Call } from '../port.js';

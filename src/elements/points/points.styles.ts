@@ -2,25 +2,11 @@ import { css } from 'lit';
 
 /** The balance card. */
 export const pointsStyles = css`
-  .card {
-    --_min: 18em;
-    grid-template-rows: auto 1fr;
-  }
-  .balance {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 calc(2 * var(--_space));
-  }
   .number {
     font-size: var(--vafa-points-size, 2.25em);
     font-weight: 600;
     line-height: 1.25;
     font-variant-numeric: tabular-nums;
-    letter-spacing: -0.01em;
-  }
-  .number:lang(fa) {
-    letter-spacing: 0;
   }
   .unit {
     font-size: 1.125em;
@@ -28,83 +14,47 @@ export const pointsStyles = css`
   .worth {
     color: var(--_muted);
   }
-  .body {
-    display: grid;
-    gap: calc(4 * var(--_space));
-    align-content: start;
-  }
   details {
+    margin-block-end: calc(-1 * var(--_3));
     border-block-start: 1px solid var(--_line);
-    margin-block-end: calc(-3 * var(--_space));
   }
   summary {
     display: flex;
     align-items: center;
     justify-content: space-between;
     min-block-size: 44px;
-    color: var(--_muted);
-    font-size: 0.875em;
-    font-weight: 600;
-    cursor: pointer;
     list-style: none;
+    cursor: pointer;
   }
   summary::-webkit-details-marker {
     display: none;
   }
-  summary::after {
-    content: '';
-    inline-size: 0.45em;
-    block-size: 0.45em;
-    border-block-end: 1.5px solid;
-    border-inline-end: 1.5px solid;
-    transform: translateY(-25%) rotate(45deg);
+  summary svg {
+    block-size: 1.25em;
   }
-  summary:dir(rtl)::after {
-    transform: translateY(-25%) rotate(-45deg);
-  }
-  [open] > summary::after {
-    transform: translateY(25%) rotate(225deg);
-  }
-  [open] > summary:dir(rtl)::after {
-    transform: translateY(25%) rotate(135deg);
-  }
-  .rows {
-    padding-block-end: calc(2 * var(--_space));
+  [open] > summary svg {
+    transform: scaleY(-1);
   }
   .row {
     display: grid;
     grid-template-columns: 1fr auto;
-    gap: 0 calc(3 * var(--_space));
-    padding-block: calc(2 * var(--_space));
+    gap: 0 var(--_3);
+    padding-block: var(--_2);
     border-block-start: 1px solid var(--_line);
   }
   .delta {
     font-variant-numeric: tabular-nums;
-    font-weight: 600;
     text-align: end;
-  }
-  .delta.off {
-    color: var(--_muted);
-    font-weight: 400;
   }
   .row .note {
     grid-column: 1 / -1;
   }
-  .gain {
-    animation: arrive 0.25s ease-out;
-  }
   @container (width > 640px) {
-    .body.wide {
+    .body {
       grid-template-columns: 1fr 1fr;
-      column-gap: calc(8 * var(--_space));
     }
-    .body.wide details {
+    details {
       grid-column: 1 / -1;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .gain {
-      animation: none;
     }
   }
 `;

@@ -2,13 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ResourceController } from '../../controllers/resource.js';
 import type { MemberView } from '../../controllers/member-view.js';
-import type { Activity } from '../../domain/activity.schema.js';
-import { mainWallet, nextActivating, nextExpiring, undatedPending } from '../../domain/balance.js';
-import type { Wallet } from '../../domain/wallet.schema.js';
+import { mainWallet, nextActivating, nextExpiring } from '../../domain/balance.js';
+import type { Unit } from '../../domain/unit.schema.js';
+import type { Batch, Wallet } from '../../domain/wallet.schema.js';
 import { MemberPanel } from '../../parts/member-panel.js';
-import { card, line } from '../../ui/card.js';
-import { alert, clock } from '../../ui/icons.js';
+import { card, line, skeleton } from '../../ui/card.js';
+import { alert, chevron, clock } from '../../ui/icons.js';
 import { VafaElement } from '../element.js';
+import type { DrawActivity } from './activity.js';
 import { pointsStyles } from './points.styles.js';
 
 type Ready = Extract<MemberView<readonly Wallet[]>, { kind: 'ready' }>;
@@ -53,7 +54,8 @@ export class VafaPoints extends VafaElement {
   @property({ type: Boolean, attribute: 'hide-activity' }) hideActivity = false;
 
   readonly #wallets = new ResourceController(this, { read: 'wallets' });
-  readonly #activity = new ResourceController(this, { read: 'activity', query: { limit: 5 } });
+  #activity: ResourceController<'activity'> | undefined;
+  #draw: DrawActivity | undefined;
   readonly #panel = new MemberPanel(this, this.locale, { guest: 'points.guest', safe: 'points.safe', lines: 4 });
   #last: { readonly id: string; readonly available: number } | undefined;
   #news = '';
@@ -90,8 +92,8 @@ export class VafaPoints extends VafaElement {
     const number = this.locale.number(available, { fraction: unit.decimals });
     const money = unit.kind === 'credit' && unit.currency !== undefined;
     return html`<div>
-      <p class="balance" part="value" translate="no">
-        <span class="number ${gain ? 'gain' : ''}" .textContent=${money ? this.locale.amount(unit, available) : number}></span>
+      <p part="value" translate="no">
+        <span class="number ${gain ? 'fresh' : ''}" .textContent=${money ? this.locale.amount(unit, available) : number}></span>
         ${money ? nothing : html`<span class="unit" .textContent=${this.locale.unitName(unit, available)}></span>`}
       </p>
       ${worth && available > 0 ? html`<p class="worth" part="label" .textContent=${this.locale.t('points.worth', { worth: this.locale.money(worth) })}></p>` : nothing}
@@ -101,46 +103,43 @@ export class VafaPoints extends VafaElement {
   #renderNotes(wallet: Wallet): TemplateResult | typeof nothing {
     const { t } = this.locale;
     const now = new Date();
-    const { unit } = wallet;
+    const { unit, pending = 0 } = wallet;
     const coming = nextActivating(wallet, now);
-    const undated = undatedPending(wallet, now);
     const going = nextExpiring(wallet, now, this.#expiringDays);
     const lines = [
-      coming && line(clock, t('points.activating', { amount: this.locale.amount(unit, coming.amount), date: this.locale.date(coming.at) })),
-      undated > 0 && line(clock, t('points.pending', { amount: this.locale.amount(unit, undated) })),
+      pending > 0 && line(clock, this.#renderPending(unit, pending, coming)),
       going && line(alert, t('points.expiring', { n: going.amount / 10 ** unit.decimals, amount: this.locale.amount(unit, going.amount), date: this.locale.date(going.at) }), 'warning'),
       wallet.available < 0 && line(alert, t('points.negative'), 'warning'),
     ].filter((each) => typeof each === 'object');
     return lines.length ? html`<ul class="stack" part="list">${lines}</ul>` : nothing;
   }
 
-  #renderActivity(): TemplateResult | typeof nothing {
-    const items = this.#activity.data?.items;
-    if (!items) return nothing;
-    const { t } = this.locale;
-    return html`<details>
-      <summary part="action"><span .textContent=${t('points.activity')}></span></summary>
-      ${items.length
-        ? html`<ul class="rows" part="list">${items.map((item) => this.#renderItem(item))}</ul>`
-        : html`<p class="note rows" part="message" .textContent=${t('activity.empty')}></p>`}
+  /** All that is on the way; when, or how much of it when next. */
+  #renderPending(unit: Unit, pending: number, next: Batch | undefined): string {
+    const total = this.locale.amount(unit, pending);
+    if (!next) return this.locale.t('points.pending', { total });
+    const date = this.locale.date(next.at);
+    if (next.amount >= pending) return this.locale.t('points.activating', { total, date });
+    return this.locale.t('points.activatingPart', { total, date, amount: this.locale.amount(unit, next.amount) });
+  }
+
+  /** The last activities, fetched with what draws them when the member first asks. */
+  #renderActivity(): TemplateResult {
+    const rows = this.#activity && (this.#draw?.(this.locale, this.#activity.state) ?? skeleton(3));
+    return html`<details @toggle=${this.#onToggle}>
+      <summary class="strong note" part="action"><span .textContent=${this.locale.t('points.activity')}></span>${chevron()}</summary>
+      ${rows ?? nothing}
     </details>`;
   }
 
-  #renderItem(item: Activity): TemplateResult {
-    const counts = item.state === 'approved' || item.state === 'other';
-    const facts = [this.locale.date(item.at), this.#stateOf(item)].filter(Boolean).join(' · ');
-    return html`<li class="row" part="item">
-      <bdi .textContent=${item.title}></bdi>
-      <span class="delta ${counts ? '' : 'off'}" translate="no" .textContent=${this.locale.amount(item.unit, item.delta, true)}></span>
-      <span class="note" .textContent=${facts}></span>
-    </li>`;
-  }
-
-  #stateOf({ state, activatesAt }: Activity): string {
-    if (state === 'approved' || state === 'other') return '';
-    if (state === 'pending' && activatesAt) return this.locale.t('activity.pendingUntil', { date: this.locale.date(activatesAt) });
-    return this.locale.t(`activity.${state}`);
-  }
+  readonly #onToggle = async (): Promise<void> => {
+    if (this.#draw) return;
+    const part = await this.club.client?.part('points-activity').catch(() => undefined);
+    if (!hasActivity(part)) return;
+    this.#draw = part.drawActivity;
+    this.#activity ??= new ResourceController(this, { read: 'activity', query: { limit: 5 } });
+    this.requestUpdate();
+  };
 
   /** Notices a balance that changed before the member's eyes, and says it. Returns whether it grew. */
   #follow({ id, available, unit }: Wallet): boolean {
@@ -159,6 +158,10 @@ export class VafaPoints extends VafaElement {
   get #expiringDays(): number {
     return this.locale.shop?.display.expiringDays ?? 30;
   }
+}
+
+function hasActivity(part: unknown): part is { drawActivity: DrawActivity } {
+  return typeof part === 'object' && part !== null && 'drawActivity' in part;
 }
 
 declare global {

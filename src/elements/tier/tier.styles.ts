@@ -2,19 +2,10 @@ import { css } from 'lit';
 
 /** The tier card. */
 export const tierStyles = css`
-  .card {
-    --_min: 18em;
-    --_mark: var(--vafa-tier-color, var(--_accent));
-  }
-  .body {
-    display: grid;
-    gap: calc(4 * var(--_space));
-    align-content: start;
-  }
   .who {
     display: flex;
     align-items: center;
-    gap: calc(3 * var(--_space));
+    gap: var(--_3);
   }
   .mark {
     display: grid;
@@ -23,13 +14,12 @@ export const tierStyles = css`
     inline-size: 3em;
     block-size: 3em;
     border-radius: 50%;
-    background: color-mix(in srgb, var(--_mark) 14%, var(--_surface));
-    color: var(--_mark);
+    background: color-mix(in srgb, var(--vafa-tier-color, var(--_accent)) 14%, var(--_surface));
+    color: var(--vafa-tier-color, var(--_accent));
   }
   .mark svg {
     inline-size: 1.625em;
     block-size: 1.625em;
-    margin: 0;
   }
   .mark img {
     inline-size: 100%;
@@ -69,21 +59,18 @@ export const tierStyles = css`
   .ends {
     display: flex;
     justify-content: space-between;
-    gap: calc(3 * var(--_space));
+    gap: var(--_3);
   }
   .ends :last-child {
     text-align: end;
   }
-  .far {
-    font-weight: 600;
-  }
   .ladder {
     display: flex;
     flex-wrap: wrap;
-    gap: calc(2 * var(--_space));
+    gap: var(--_2);
   }
   .ladder li {
-    padding: calc(1 * var(--_space)) calc(3 * var(--_space));
+    padding: var(--_space) var(--_3);
     border: 1px solid var(--_line);
     border-radius: 999px;
     font-size: 0.875em;
@@ -100,11 +87,6 @@ export const tierStyles = css`
       display: grid;
       grid-template-columns: 1fr 1fr;
       gap: calc(6 * var(--_space));
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    progress::-webkit-progress-value {
-      transition: none;
     }
   }
   @media (forced-colors: active) {

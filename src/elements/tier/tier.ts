@@ -98,7 +98,7 @@ export class VafaTier extends VafaElement {
   #renderName(current: Tier | undefined, track: TierTrack): TemplateResult {
     const until = current && track.expiresAt;
     return html`<div class="who">
-      <span class="mark">${current?.image ? html`<img src=${current.image} alt="" />` : medal}</span>
+      <span class="mark">${current?.image ? html`<img src=${current.image} alt="" />` : medal()}</span>
       <div>
         <p class="name" part="value"><bdi .textContent=${current?.name ?? this.locale.t('tier.none')}></bdi></p>
         ${until ? html`<p class="note" .textContent=${this.locale.t('tier.until', { date: this.locale.date(until) })}></p>` : nothing}
@@ -110,7 +110,7 @@ export class VafaTier extends VafaElement {
     const { t } = this.locale;
     const far = remaining === undefined ? next.name : t('tier.toNext', { amount: this.#metric(track, remaining), tier: next.name });
     return html`<div class="stack">
-      <p class="far" part="label" id="far" .textContent=${far}></p>
+      <p class="strong" part="label" id="far" .textContent=${far}></p>
       ${progress ? this.#renderBar(progress, track, current, next) : nothing}
     </div>`;
   }
@@ -151,7 +151,7 @@ export class VafaTier extends VafaElement {
         ${perks.map(
           ({ title: perk }) =>
             html`<li class="line ${open ? '' : 'locked'}" part="item">
-              ${open ? check : lock}<span><bdi .textContent=${perk}></bdi><span class="hidden" .textContent=${state}></span></span>
+              ${open ? check() : lock()}<span><bdi .textContent=${perk}></bdi><span class="hidden" .textContent=${state}></span></span>
             </li>`,
         )}
       </ul>

@@ -5,13 +5,14 @@ import type { ShopEvent } from '../../domain/shop-event.schema.js';
 import { enrollMember } from './join.js';
 import { meetMember } from './members.js';
 import { delivered, placed, returned } from './orders.js';
-import { one, refuse, shopOf, type Scope } from './scope.js';
+import { one, refuse, shopOf, timeOf, type Scope } from './scope.js';
 import { shopEvents } from './tables.js';
 
 /** Takes one event of the shop inside a transaction: noted in the inbox and acted on, both or neither. */
 export async function take(scope: Scope, event: ShopEvent): Promise<Receipt> {
-  if (!(await note(scope, event))) return { applied: false };
-  return { applied: await act(scope, event, happenedAt(scope, event)) };
+  const at = happenedAt(scope, event);
+  if (!(await note(scope, event, at))) return { applied: false };
+  return { applied: await act(scope, event, at) };
 }
 
 function act(scope: Scope, event: ShopEvent, at: Date): Promise<boolean> {
@@ -31,17 +32,17 @@ function act(scope: Scope, event: ShopEvent, at: Date): Promise<boolean> {
 
 // A shop's clock may run ahead of ours; what it tells has happened, so it is not in the future.
 function happenedAt(scope: Scope, event: ShopEvent): Date {
-  return new Date(Math.min(Date.parse(event.at), scope.now.getTime()));
+  return new Date(Math.min(timeOf(event.at, 'at').getTime(), scope.now.getTime()));
 }
 
 // The primary key decides who is first: a second transaction with the same id waits here for the first one's end.
-async function note(scope: Scope, event: ShopEvent): Promise<boolean> {
+async function note(scope: Scope, event: ShopEvent, happenedAt: Date): Promise<boolean> {
   const row = {
     shopId: shopOf(scope),
     eventId: event.id,
     type: event.type,
     bodyHash: fingerprint(event),
-    happenedAt: new Date(event.at),
+    happenedAt,
     receivedAt: scope.now,
   };
   const noted = await scope.sql.insert(shopEvents).values(row).onConflictDoNothing().returning({ id: shopEvents.eventId });

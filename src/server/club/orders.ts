@@ -2,9 +2,10 @@ import { and, eq } from 'drizzle-orm';
 import type { Order } from '../../domain/order.schema.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
 import { lockMember, meetMember, touch } from './members.js';
+import { addDays } from './calendar.js';
 import { earn, lotOfOrder, release, takeBack } from './points.js';
 import { cumulativeReturn, shareOf, type ReturnWish } from './returns.js';
-import { refuse, shopOf, type Scope } from './scope.js';
+import { refuse, shopOf, timeOf, type Scope } from './scope.js';
 import { orders } from './tables.js';
 import { raiseTier, reviewTier } from './tiers.js';
 
@@ -14,11 +15,12 @@ type Placed = Extract<ShopEvent, { type: 'order.placed' }>['data'];
 /** An order was placed: it is kept, and a member of the club earns on it. Answers whether that was news. */
 export async function placed(scope: Scope, { order, ...person }: Placed): Promise<boolean> {
   checkTotal(scope, order);
+  const placedAt = checkedTime(scope, order);
   const member = await meetMember(scope, person);
-  if (!(await keep(scope, member.key, order))) return known(scope, member.key, order.id);
+  if (!(await keep(scope, member.key, order, placedAt))) return known(scope, member.key, order.id);
   const points = Math.floor(order.total.minor / scope.program.earning.per);
   if (member.state !== 'enrolled' || points === 0) return true;
-  await earn(scope, member.key, { id: order.id, placedAt: new Date(order.placedAt), points });
+  await earn(scope, member.key, { id: order.id, placedAt, points });
   await touch(scope, member.key, ['wallets', 'activity']);
   return true;
 }
@@ -85,7 +87,14 @@ function checkTotal(scope: Scope, order: Order): void {
   if (order.total.minor < 0) refuse('rejected', 'data.order.total.minor is below zero.', { code: 'total' });
 }
 
-async function keep(scope: Scope, key: string, order: Order): Promise<boolean> {
+// Release and expiry are counted from here: an order of next year would keep its points back that long.
+function checkedTime(scope: Scope, order: Order): Date {
+  const placedAt = timeOf(order.placedAt, 'data.order.placedAt');
+  if (placedAt <= addDays(scope.now, 1)) return placedAt;
+  return refuse('rejected', `data.order.placedAt is ${order.placedAt}, which is in the future.`, { code: 'instant' });
+}
+
+async function keep(scope: Scope, key: string, order: Order, placedAt: Date): Promise<boolean> {
   const rows = await scope.sql
     .insert(orders)
     .values({
@@ -94,7 +103,7 @@ async function keep(scope: Scope, key: string, order: Order): Promise<boolean> {
       memberId: key,
       number: order.number,
       state: 'placed',
-      placedAt: new Date(order.placedAt),
+      placedAt,
       currency: order.total.currency,
       totalMinor: order.total.minor,
       returnedMinor: 0,

@@ -90,14 +90,14 @@ export class ClubPort implements PortalAdapter {
     const memberId = signedIn({ session: this.session });
     const write: Write = { memberId, operation: 'join', key: call.key, input: { acceptTerms: input.acceptTerms } };
     await claimKey(scope, write);
-    if (!input.acceptTerms) {
-      const { terms } = scope.program.refusals;
-      refuse('rejected', '`acceptTerms` must be true.', { code: 'terms', userMessage: wordsFor(scope.program, call.locale).pick(terms) });
-    }
     const { name, email } = this.session;
     const member = await meetMember(scope, { memberId, name, email });
     const before = await answerBefore(scope, member.key, write);
     if (before !== undefined) return readAnswer(before);
+    if (!input.acceptTerms) {
+      const { terms } = scope.program.refusals;
+      refuse('rejected', '`acceptTerms` must be true.', { code: 'terms', userMessage: wordsFor(scope.program, call.locale).pick(terms) });
+    }
     await enrollMember(scope, member, scope.now, call.locale);
     const reader = await readerOf(scope, this.session, call.locale);
     const answer = { ...(await readParts(reader, call.includes ?? [])), result: memberOf(memberId, reader.known, this.session) };

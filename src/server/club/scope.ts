@@ -26,3 +26,9 @@ export function one<T>(rows: readonly T[]): T {
   if (row === undefined) throw new Error('The statement answered no row.');
   return row;
 }
+
+/** The instant a text of the wire names; the schema lets a day through that no calendar has. */
+export function timeOf(text: string, path: string): Date {
+  const time = new Date(text);
+  return Number.isNaN(time.getTime()) ? refuse('rejected', `${path} is ${text}, which is no instant.`, { code: 'instant' }) : time;
+}

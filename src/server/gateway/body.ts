@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import { PortalError } from '../../domain/errors.js';
+import { safeParseWire } from '../../domain/wire.js';
 import type { Env } from './env.js';
 import { invalid } from './problems.js';
 
@@ -11,7 +12,7 @@ export const largestBody = 100 * 1_024;
 export async function bodyOf<T extends z.core.$ZodType>(c: Context<Env>, schema: T): Promise<z.infer<T>> {
   const type = c.req.header('Content-Type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) throw invalid('Send the body as Content-Type: application/json.', 415);
-  const parsed = z.safeParse(schema, parseJson(await read(c.req.raw)));
+  const parsed = safeParseWire(schema, parseJson(await read(c.req.raw)));
   if (parsed.success) return parsed.data;
   throw new PortalError({ kind: 'rejected', detail: z.prettifyError(parsed.error), code: 'body' });
 }

@@ -1,0 +1,3 @@
+import { VafaProvider } from '../elements/provider/provider.js';
+
+export default { 'vafa-provider': VafaProvider };

@@ -1,0 +1,22 @@
+/** English of the tier card; comes with it. */
+export const enTier = {
+  'metric.orders': '{n, plural, one {# order} other {# orders}}',
+  'metric.visits': '{n, plural, one {# visit} other {# visits}}',
+  'metric.referrals': '{n, plural, one {# friend invited} other {# friends invited}}',
+  'tier.heading': 'Your tier',
+  'tier.guest': 'Members climb tiers with every order. Sign in to see yours.',
+  'tier.safe': 'Your tier is safe.',
+  'tier.none': 'No tier yet',
+  'tier.toNext': '{amount} to {tier}',
+  'tier.progress': '{value} of {target}',
+  'tier.countedSince': 'Counted since {date}',
+  'tier.countedUntil': 'Counted until {date}',
+  'tier.top': 'You have reached the highest tier.',
+  'tier.until': 'Yours until {date}',
+  'tier.keep': '{amount} more by {date} to keep {tier}',
+  'tier.perks': 'What {tier} gives you',
+  'tier.nextPerks': 'What {tier} adds',
+  'tier.perkOpen': 'Yours',
+  'tier.perkLocked': 'Locked',
+  'tier.empty': 'This club has no tiers.',
+} as const;
