@@ -85,6 +85,7 @@ describe('idempotency over HTTP', () => {
     const first = await (await join('other-body', 'k1')).text();
     const refused = await join('other-body', 'k1', { acceptTerms: false });
     expect(refused.status).toBe(422);
+    expect(await refused.json()).toMatchObject({ code: 'idempotency_key_reused' });
     expect(await (await join('other-body', 'k1')).text()).toBe(first);
   });
 

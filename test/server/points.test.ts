@@ -22,7 +22,7 @@ describe('earning', () => {
   });
 
   it('an order told twice under two event ids earns once; under another member it is refused', async () => {
-    const order = orderOf(1_000_000);
+    const order = orderOf(1_000_000, { placedAt: now().toISOString() });
     expect(await shop.place(member, order)).toEqual({ applied: true });
     expect(await shop.place(member, order)).toEqual({ applied: false });
     await expect(shop.place('somebody-else', order)).rejects.toMatchObject({ code: 'order_of_another_member' });
