@@ -90,6 +90,24 @@ export interface PortalAdapter {
   watch?(call?: Call): AsyncIterable<Change>;
 }
 
+/** Where the member's token comes from. */
+export interface TokenSource {
+  /** The token to send, or nothing for a guest. */
+  token(): Promise<string | undefined>;
+  /** A newer token than the one the API refused; the same promise for all who ask at once. */
+  renew?(refused: string): Promise<string | undefined>;
+}
+
+/** How a Portal API is reached. */
+export interface Connection extends TokenSource {
+  /** Address of the gateway, e.g. `https://club.example.com`. */
+  readonly api: string;
+  /** Milliseconds for a call: headers, body and retries together. Default 8,000. */
+  readonly deadline?: number | undefined;
+  /** Stands in for the page's `fetch`. */
+  readonly fetch?: typeof globalThis.fetch | undefined;
+}
+
 /** Who a request speaks for, as verified by the gateway or the page's own adapter. */
 export interface Session {
   readonly shopId: string;

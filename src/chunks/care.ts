@@ -1,4 +1,3 @@
-import { advice } from '../client/advice.js';
 import { care } from '../client/care.js';
 import { addEnglish } from '../i18n/catalog.js';
 import { enCare } from '../i18n/locales/en-care.js';
@@ -6,4 +5,4 @@ import { drawFace } from '../parts/faces.js';
 
 addEnglish(enCare);
 
-export default { ...care, advice, drawFace };
+export default { ...care, drawFace };

@@ -14,7 +14,7 @@ export function advise<K extends AdviceKey>(key: K, ...facts: Parameters<Advice[
   if (given.has(once)) return;
   given.add(once);
   const tell = (part: unknown): void => console.warn(isAdvice(part) ? `vafa: ${Reflect.apply(part.advice[key], undefined, facts)}` : `vafa: ${once}`);
-  adviser.load('care').then(tell, tell);
+  adviser.load('advice').then(tell, tell);
 }
 
 function isAdvice(part: unknown): part is { advice: Advice } {

@@ -1,15 +1,35 @@
 import { Http } from '../adapters/portal-api/http.js';
-import type { HttpOptions } from '../adapters/portal-api/request.js';
+import { readChanges } from '../adapters/portal-api/watch.js';
+import { join } from '../adapters/portal-api/join.js';
+import type { Connection, JoinInput, Snapshot } from '../adapters/port.js';
+import { PortalError } from '../domain/errors.js';
 import { Live, type LiveParts } from './live.js';
 
 /** What a page needs once something is to be kept true, or went wrong: the upkeep, and HTTP with care. */
 export interface Care {
   attend(parts: LiveParts): Live;
-  connect(options: HttpOptions): Http;
+  connect(connection: Connection): Http;
+  /** Adds the member to the club. */
+  join(parts: LiveParts, input: JoinInput): Promise<Snapshot>;
 }
 
 /** The care itself; it comes as a part, after the first paint. */
 export const care: Care = {
-  attend: (parts) => new Live(parts),
-  connect: (options) => new Http(options),
+  attend(parts) {
+    const { adapter, connection } = parts;
+    return new Live(parts, adapter.watch ?? (connection && ((call) => readChanges(new Http(connection), call))));
+  },
+  connect: (connection) => new Http(connection),
+  join(parts, input) {
+    const { adapter, connection, store } = parts;
+    const call = { key: uniqueKey(), includes: store.watched, locale: parts.locale() };
+    if (adapter.join) return adapter.join(input, call);
+    if (connection) return join(new Http(connection), input, call);
+    throw new PortalError({ kind: 'unsupported', detail: 'This backend does not offer `join`.' });
+  },
 };
+
+/** A key no other write has. `crypto.randomUUID` is missing on plain http pages. */
+function uniqueKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+}

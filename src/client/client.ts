@@ -1,5 +1,4 @@
-import { shopReads, type Call, type Include, type JoinInput, type PortalAdapter, type ReadName, type Snapshot } from '../adapters/port.js';
-import type { HttpOptions } from '../adapters/portal-api/request.js';
+import { shopReads, type Call, type Connection, type Include, type JoinInput, type PortalAdapter, type ReadName, type Snapshot } from '../adapters/port.js';
 import { PortalError } from '../domain/errors.js';
 import type { Messages } from '../i18n/messages.js';
 import { resolveTongue } from '../i18n/resolve.js';
@@ -17,7 +16,7 @@ export interface ClientParts {
   /** Whose surroundings say the language: the provider, or the page's root. */
   readonly scope: HTMLElement;
   /** Makes the port, given where the token comes from. */
-  readonly adapter: (session: Session, care: () => Promise<Care>) => { readonly adapter: Port; readonly http?: HttpOptions };
+  readonly adapter: (session: Session, care: () => Promise<Care>) => { readonly adapter: Port; readonly connection?: Connection };
   /** Brings further parts of the kit. */
   readonly load: LoadPart;
 }
@@ -63,7 +62,7 @@ export class Client {
     const again = (): void => this.#begin(this.config.getToken ?? null);
     this.#upkeep = {
       adapter: made.adapter,
-      http: made.http,
+      connection: made.connection,
       store: this.store,
       isMember: () => this.session === 'member',
       onRestored: again,
@@ -123,9 +122,8 @@ export class Client {
 
   /** Adds the member to the club. Fails with a `PortalError`. */
   async join(input: JoinInput): Promise<void> {
-    if (!this.#adapter.join) throw new PortalError({ kind: 'unsupported' });
     const { epoch } = this.#session;
-    const written = await this.#adapter.join(input, { ...this.#call(), key: uniqueKey(), includes: this.store.watched });
+    const written = await (await this.care()).join(this.#upkeep, input);
     if (epoch !== this.#session.epoch) return;
     this.store.apply(written);
     void this.#attend((live) => live.tell('change'));
@@ -183,9 +181,4 @@ function asCare(part: unknown): Care {
 
 function isCare(part: unknown): part is Care {
   return typeof part === 'object' && part !== null && 'attend' in part;
-}
-
-/** A key no other write has. `crypto.randomUUID` is missing on plain http pages. */
-function uniqueKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
 }

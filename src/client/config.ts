@@ -70,10 +70,11 @@ export const settingNames = Object.keys(schema);
  * Own members only, so that neither `__proto__` in JSON nor a page's additions to `Object.prototype` become settings.
  */
 export function readConfig(channels: readonly unknown[], refuse: (name: string) => void): VafaConfig {
-  const config: Record<string, unknown> = Object.create(null);
+  const config: Record<string, unknown> = { __proto__: null };
   for (const channel of channels) {
     if (typeof channel !== 'object' || channel === null) continue;
-    for (const [name, value] of Object.entries(channel)) {
+    const given: Record<string, unknown> = { ...channel };
+    for (const [name, value] of Object.entries(given)) {
       if (name in config || value === undefined) continue;
       if (isSetting(name) && schema[name](value)) config[name] = value;
       else refuse(name);
@@ -89,7 +90,7 @@ function isSetting(name: string): name is keyof VafaConfig {
 /** Whether a text is an http(s) address, absolute or against the page, without user info. */
 function isAddress(text: unknown): boolean {
   try {
-    const url = new URL(`${text}`, document.baseURI);
+    const url = new URL(String(text), document.baseURI);
     return typeof text === 'string' && /^https?:$/.test(url.protocol) && !url.username;
   } catch {
     return false;

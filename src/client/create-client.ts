@@ -1,5 +1,5 @@
-import { createPortalLink } from '../adapters/portal-api/link.js';
-import type { HttpOptions } from '../adapters/portal-api/request.js';
+import { snapshotsOf } from '../adapters/portal-api/link.js';
+import type { Connection } from '../adapters/port.js';
 import { PortalError } from '../domain/errors.js';
 import { Messages } from '../i18n/messages.js';
 import { advise } from './advise.js';
@@ -21,11 +21,11 @@ export function settings(...channels: unknown[]): VafaConfig {
   return readConfig(channels, (name) => advise('setting', name));
 }
 
-function adapterOf(config: VafaConfig, session: Session, care: () => Promise<Care>): { adapter: Port; http?: HttpOptions } {
+function adapterOf(config: VafaConfig, session: Session, care: () => Promise<Care>): { adapter: Port; connection?: Connection } {
   if (config.adapter) return { adapter: config.adapter };
   if (config.api === undefined) return { adapter: { snapshot: notSet } };
-  const http: HttpOptions = { api: config.api, deadline: config.deadline, token: () => session.token(), renew: (refused) => session.renew(refused) };
-  return { adapter: createPortalLink(http, async () => (await care()).connect(http)), http };
+  const connection: Connection = { api: config.api, deadline: config.deadline, token: () => session.token(), renew: (refused) => session.renew(refused) };
+  return { adapter: { snapshot: snapshotsOf(connection, async () => (await care()).connect(connection)) }, connection };
 }
 
 /** Stands where the page has not said where its club is. */

@@ -1,7 +1,5 @@
-import { Http } from '../adapters/portal-api/http.js';
-import type { HttpOptions } from '../adapters/portal-api/request.js';
-import { readChanges } from '../adapters/portal-api/watch.js';
-import type { PortalAdapter, Reads } from '../adapters/port.js';
+import type { Call, Connection, PortalAdapter, Reads } from '../adapters/port.js';
+import type { Change } from '../domain/snapshot.schema.js';
 import type { PortalError } from '../domain/errors.js';
 import { known } from './resource.js';
 import type { Store } from './store.js';
@@ -9,8 +7,8 @@ import type { Store } from './store.js';
 /** What the upkeep needs of the client. */
 export interface LiveParts {
   readonly adapter: Partial<PortalAdapter>;
-  /** The way to the Portal API, where that is the adapter: its stream is read here, not in the script's first part. */
-  readonly http: HttpOptions | undefined;
+  /** The way to the Portal API, where that is the adapter. */
+  readonly connection: Connection | undefined;
   readonly store: Store;
   /** Whether a member is signed in; only they have anything that changes. */
   readonly isMember: () => boolean;
@@ -22,6 +20,9 @@ export interface LiveParts {
   /** Told that another tab signed in or out. */
   readonly onIdentity: () => void;
 }
+
+/** Tells what changed, as it changes. */
+export type Watch = (call: Call) => AsyncIterable<Change>;
 
 const firstRetry = 5_000;
 const lastRetry = 60_000;
@@ -35,6 +36,7 @@ const freshFor = 10_000;
  */
 export class Live {
   readonly #parts: LiveParts;
+  readonly #changes: Watch | undefined;
   readonly #ends = new AbortController();
   readonly #tabs: BroadcastChannel | undefined;
   #stream: AbortController | undefined;
@@ -45,8 +47,10 @@ export class Live {
   #retry: ReturnType<typeof setTimeout> | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(parts: LiveParts) {
+  /** `watch` is missing where the backend cannot tell; then it is asked from time to time. */
+  constructor(parts: LiveParts, watch: Watch | undefined) {
     this.#parts = parts;
+    this.#changes = watch;
     const { signal } = this.#ends;
     const options = { signal };
     addEventListener('online', () => this.#again(), options);
@@ -124,8 +128,7 @@ export class Live {
   }
 
   #canStream(abilities: Reads['capabilities'] | undefined): boolean {
-    const { adapter, http } = this.#parts;
-    return abilities?.watch !== undefined && abilities.watch !== 'no' && (adapter.watch ?? http) !== undefined;
+    return abilities?.watch !== undefined && abilities.watch !== 'no' && this.#changes !== undefined;
   }
 
   #isPending(): boolean {
@@ -147,10 +150,9 @@ export class Live {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const { adapter, http, store, locale } = this.#parts;
-    const call = { signal, locale: locale() };
+    const { store, locale } = this.#parts;
     try {
-      for await (const { version, keys } of adapter.watch?.(call) ?? (http ? readChanges(new Http(http), call) : [])) {
+      for await (const { version, keys } of this.#changes?.({ signal, locale: locale() }) ?? []) {
         this.#streaming = true;
         if (version !== undefined && store.version !== undefined && version <= store.version) continue;
         store.refresh(keys.length ? keys : undefined);

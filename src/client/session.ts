@@ -1,4 +1,4 @@
-import type { TokenSource } from '../adapters/portal-api/request.js';
+import type { TokenSource } from '../adapters/port.js';
 import { PortalError } from '../domain/errors.js';
 import type { GetToken } from './config.js';
 

@@ -66,7 +66,7 @@ export class LocaleController implements ReactiveController {
       return formatMessage(client.messages.text(locale, key), params, language);
     } catch (thrown) {
       // Only the shop's own words can be malformed; a sentence of theirs must not cost the card.
-      advise('message', `${locale}.${key}`, `${thrown}`);
+      advise('message', `${locale}.${key}`, String(thrown));
       return formatMessage(english[key] ?? key, params, language);
     }
   };
@@ -76,10 +76,16 @@ export class LocaleController implements ReactiveController {
     return formatNumber(amount, this.tongue.locale, this.#digits, style);
   }
 
-  /** An amount of a unit with its word: `1,250 points`. */
+  /** An amount of a unit with its word: `1,250 points`. Credit in a currency is money. */
   amount(unit: Unit, amount: number, signed = false): string {
-    if (unit.kind === 'credit' && unit.currency) return this.money({ minor: amount, currency: unit.currency });
-    return this.t('unit.amount', { number: this.number(amount, { fraction: unit.decimals, signed }), unit: this.unitName(unit, amount) });
+    const [number, name] = this.amountParts(unit, amount, signed);
+    return name ? this.t('unit.amount', { number, unit: name }) : number;
+  }
+
+  /** The number of an amount, and its word where it has one beside it. */
+  amountParts(unit: Unit, amount: number, signed = false): readonly [number: string, name: string] {
+    if (unit.kind === 'credit' && unit.currency) return [this.money({ minor: amount, currency: unit.currency }), ''];
+    return [this.number(amount, { fraction: unit.decimals, signed }), this.unitName(unit, amount)];
   }
 
   /** The word of a unit beside this amount. */

@@ -2,6 +2,8 @@ import type { Include, ReadName, Reads } from '../adapters/port.js';
 import { idle, known, type ResourceState } from '../client/resource.js';
 import type { ClubController } from './club.js';
 
+export { known, type ResourceState } from '../client/resource.js';
+
 /** A read that an element shows: `pending`, `ready`, `failed`; the element redraws on each change. */
 export class ResourceController<R extends ReadName> {
   readonly #club: ClubController;

@@ -15,11 +15,7 @@ export class PortalError extends Error {
   constructor(problem: Problem, options?: ErrorOptions) {
     super(problem.detail ?? problem.kind, options);
     this.name = 'PortalError';
-    this.kind = problem.kind;
-    this.userMessage = problem.userMessage;
-    this.code = problem.code;
-    this.retryAfter = problem.retryAfter;
-    this.requestId = problem.requestId;
+    ({ kind: this.kind, userMessage: this.userMessage, code: this.code, retryAfter: this.retryAfter, requestId: this.requestId } = problem);
   }
 
   /** Whether the same request may succeed later without anybody changing anything. */

@@ -19,7 +19,7 @@ export const softAddressGuard = /* @__PURE__ */ soft(opt(str(0, 2000, /^(https:\
 /** Part of several guards. */
 export const optTextGuard = /* @__PURE__ */ opt(textGuard);
 /** Part of several guards. */
-export const instantGuard = /* @__PURE__ */ str(0, Infinity, /^\d{4}-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?Z)?$/);
+export const instantGuard = /* @__PURE__ */ str(0, Infinity, /^\d{4}-(0\d|1[0-2])-[0-3]\d(T[0-2]\d:[0-5]\d(:[0-5]\d(\.\d+)?)?Z)?$/);
 /** Part of several guards. */
 export const optInstantGuard = /* @__PURE__ */ opt(instantGuard);
 /** Part of several guards. */

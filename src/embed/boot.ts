@@ -12,7 +12,7 @@ import { makeHandle } from './handle.js';
 export function boot(define: () => void): void {
   const { settings, folder } = scriptChannels();
   cameFrom(folder);
-  const before = Object.hasOwn(window, 'vafa') ? window.vafa : undefined;
+  const before: unknown = Object.hasOwn(window, 'vafa') ? window.vafa : undefined;
   if (isHandle(before)) {
     adviser.load = loadChunk;
     if (before.version !== version) advise('version', before.version, version);
@@ -24,7 +24,8 @@ export function boot(define: () => void): void {
   let started: () => void = () => undefined;
   const handle = makeHandle(new Promise((resolve) => (started = resolve)));
   Object.defineProperty(window, 'vafa', { value: handle, configurable: true, enumerable: true, writable: true });
-  if (Array.isArray(before)) handle.push(...before);
+  const queue: readonly unknown[] = Array.isArray(before) ? before : [];
+  handle.push(...queue);
   applyPolicy();
   providePage(page);
   define();

@@ -1,5 +1,6 @@
 import { page } from '../client/page.js';
 import { kit } from '../kit.js';
+import { isCallable } from './callable.js';
 
 declare const __VAFA_CHUNKS__: Readonly<Record<string, string>> | undefined;
 
@@ -27,7 +28,7 @@ export async function loadChunk(name: string): Promise<unknown> {
   const url = new URL(file, `${new URL(base, document.baseURI).href.replace(/\/$/, '')}/`).href;
   const part: unknown = await bring(url).catch(() => bring(`${url}?again`));
   const make = typeof part === 'object' && part !== null && 'default' in part ? part.default : undefined;
-  if (typeof make !== 'function') throw new Error(`${url} is no part of this script; serve the folder of one version as it is.`);
+  if (!isCallable(make)) throw new Error(`${url} is no part of this script; serve the folder of one version as it is.`);
   return make(kit());
 }
 

@@ -4,6 +4,7 @@ import type { GetToken, VafaConfig } from '../client/config.js';
 import { page } from '../client/page.js';
 import type { Overrides } from '../i18n/catalog.js';
 import { version } from '../version.js';
+import { isCallable } from './callable.js';
 
 /** What `window.vafa` is once the script has run. */
 export interface VafaHandle {
@@ -53,15 +54,16 @@ export function makeHandle(ready: Promise<void>): VafaHandle {
 /** Runs one queued call; what it does not know, or what throws, is told and skipped. */
 function run(handle: VafaHandle, call: unknown): void {
   try {
-    if (typeof call === 'function') {
+    if (isCallable(call)) {
       call(handle);
       return;
     }
-    const [name, ...values]: unknown[] = Array.isArray(call) ? call : [];
+    const list: readonly unknown[] = Array.isArray(call) ? call : [];
+    const [name, ...values] = list;
     const method: unknown = typeof name === 'string' && Object.hasOwn(handle, name) && Reflect.get(handle, name);
-    if (typeof method === 'function') method(...values);
-    else advise('call', `${name}`);
+    if (isCallable(method)) method(...values);
+    else advise('call', String(name));
   } catch (thrown) {
-    advise('failed', `${thrown}`);
+    advise('failed', String(thrown));
   }
 }

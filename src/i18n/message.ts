@@ -45,49 +45,66 @@ function fill(pieces: readonly Piece[], params: Params, locale: MessageLocale, c
 
 /** Reads a message into its pieces; throws a `SyntaxError` that names the place. */
 export function parseMessage(message: string): readonly Piece[] {
-  let at = 0;
-  /** The text a pattern matches here; without one where the message must have it, the message is malformed. */
-  const take = (pattern: RegExp, expected?: string): string => {
-    pattern.lastIndex = at;
-    const [found = ''] = pattern.exec(message) ?? [];
-    if (expected && !found) throw new SyntaxError(`“${message}” at ${at}: ${expected} expected`);
-    at += found.length;
-    return found;
-  };
-  const literal = (text: string): string => text.replace(/'([{}#]([^']|'')*)('|$)|''?/g, (_, quoted: string | undefined) => quoted?.replaceAll("''", "'") ?? "'");
+  return new Reader(message).pieces(false);
+}
 
-  const pieces = (nested: boolean): Piece[] => {
+/** Walks through one message. */
+class Reader {
+  #at = 0;
+  readonly #message: string;
+
+  constructor(message: string) {
+    this.#message = message;
+  }
+
+  pieces(nested: boolean): Piece[] {
     const found: Piece[] = [];
-    while (at < message.length && !(nested && message[at] === '}')) {
-      const text = take(nested ? /('[{}#]([^']|'')*('|$)|''|[^{}#])+/y : /('[{}#]([^']|'')*('|$)|''|[^{}])+/y);
-      if (text) found.push(literal(text));
-      else found.push(take(/#/y) ? { name: '', type: '#' } : argument());
+    while (this.#at < this.#message.length && !(nested && this.#message[this.#at] === '}')) {
+      const text = this.#take(nested ? /('[{}#]([^']|'')*('|$)|''|[^{}#])+/y : /('[{}#]([^']|'')*('|$)|''|[^{}])+/y);
+      if (text) found.push(plain(text));
+      else found.push(this.#take(/#/y) ? { name: '', type: '#' } : this.#argument());
     }
     return found;
-  };
+  }
 
-  const argument = (): Piece => {
-    take(/\{\s*/y, '{');
-    const name = take(/[^\s,{}]+\s*/y, 'a name').trim();
-    const type = (take(/,\s*/y) && take(/(raw|plural|selectordinal|select)\s*/y, 'raw, plural, selectordinal or select')).trim();
+  #argument(): Piece {
+    this.#take(/\{\s*/y, '{');
+    const name = this.#take(/[^\s,{}]+\s*/y, 'a name').trim();
+    const type = this.#take(/,\s*/y) && this.#take(/(raw|plural|selectordinal|select)\s*/y, 'raw, plural, selectordinal or select').trim();
     const choice = type && type !== 'raw';
-    if (choice) take(/,\s*/y, ',');
-    const piece = choice ? { name, type, options: options() } : { name, type };
-    take(/\}/y, '}');
+    if (choice) this.#take(/,\s*/y, ',');
+    const piece = choice ? { name, type, options: this.#options() } : { name, type };
+    this.#take(/\}/y, '}');
     return piece;
-  };
+  }
 
-  const options = (): Map<string, readonly Piece[]> => {
+  #options(): Map<string, readonly Piece[]> {
     const found = new Map<string, readonly Piece[]>();
-    while (message[at] !== '}') {
-      const name = take(/[^\s{}]+\s*/y, 'an option').trim();
-      take(/\{/y, '{');
-      found.set(name, pieces(true));
-      take(/\}\s*/y, '}');
+    while (this.#message[this.#at] !== '}') {
+      const name = this.#take(/[^\s{}]+\s*/y, 'an option').trim();
+      this.#take(/\{/y, '{');
+      found.set(name, this.pieces(true));
+      this.#take(/\}\s*/y, '}');
     }
-    if (!found.has('other')) throw new SyntaxError(`“${message}” at ${at}: an option “other” expected`);
+    if (!found.has('other')) this.#fail('an option “other”');
     return found;
-  };
+  }
 
-  return pieces(false);
+  /** The text a pattern matches here. Where the message must have it and has not, the message is malformed. */
+  #take(pattern: RegExp, expected?: string): string {
+    pattern.lastIndex = this.#at;
+    const [found = ''] = pattern.exec(this.#message) ?? [];
+    if (expected && !found) this.#fail(expected);
+    this.#at += found.length;
+    return found;
+  }
+
+  #fail(expected: string): never {
+    throw new SyntaxError(`“${this.#message}” at ${this.#at}: ${expected} expected`);
+  }
+}
+
+/** Text without its quotes. */
+function plain(text: string): string {
+  return text.replace(/'([{}#]([^']|'')*)('|$)|''?/g, (_, quoted: string | undefined) => quoted?.replaceAll("''", "'") ?? "'");
 }

@@ -3,11 +3,12 @@ import { english, type Catalog, type MessageKey, type Overrides } from './catalo
 /** Brings the catalogue of a language; fails or gives nothing where the kit has none. */
 export type CatalogLoader = (language: string) => Promise<unknown>;
 
-/** The catalogues of a page: English at once, others when asked for, the shop's own words over both. */
+/** The words of a page: English at once, other languages when asked for, the shop's own over both. */
 export class Messages {
-  readonly #catalogs = new Map<string, Overrides>([['en', {}]]);
-  readonly #overrides = new Map<string, Overrides>();
-  readonly #loads = new Map<string, Promise<void>>();
+  readonly #words = new Map<string, Overrides>();
+  /** Languages whose catalogue has come, or will not. */
+  readonly #here = new Set<string>();
+  readonly #asked = new Set<string>();
   readonly #listeners = new Set<() => void>();
   readonly #load: CatalogLoader;
 
@@ -15,14 +16,10 @@ export class Messages {
     this.#load = load;
   }
 
-  /** Adds a language, or more keys of one. */
-  add(locale: string, catalog: Overrides): void {
-    this.#put(this.#catalogs, locale, catalog);
-  }
-
-  /** The shop's own words for some keys of a language; they win over the catalogue. */
+  /** The shop's own words for some keys of a language; they win over the catalogue, whichever comes first. */
   override(locale: string, messages: Overrides): void {
-    this.#put(this.#overrides, locale, messages);
+    this.#words.set(locale, { ...this.#words.get(locale), ...messages });
+    this.#tell();
   }
 
   /** Calls back whenever words change; returns the way to stop. */
@@ -34,28 +31,30 @@ export class Messages {
   /** Whether texts of this locale can be shown: its catalogue is here, or there is none to wait for. */
   ready(locale: string): boolean {
     const language = languageOf(locale);
-    if (this.#catalogs.has(language)) return true;
-    if (!this.#loads.has(language)) this.#loads.set(language, this.#fetch(language));
+    if (language === 'en' || this.#here.has(language)) return true;
+    if (!this.#asked.has(language)) void this.#fetch(language);
     return false;
   }
 
   /** The text of a message: `fa-AF`, then `fa`, then English. */
   text(locale: string, key: MessageKey): string {
     for (const tag of [locale, languageOf(locale)]) {
-      const found = this.#overrides.get(tag)?.[key] ?? this.#catalogs.get(tag)?.[key];
+      const found = this.#words.get(tag)?.[key];
       if (found !== undefined) return found;
     }
     return english[key] ?? key;
   }
 
   async #fetch(language: string): Promise<void> {
+    this.#asked.add(language);
     // English is better than nothing; the loader has tried twice.
     const found = await this.#load(language).catch(() => undefined);
-    this.add(language, isCatalog(found) ? found : {});
+    this.#here.add(language);
+    if (isCatalog(found)) this.#words.set(language, { ...found, ...this.#words.get(language) });
+    this.#tell();
   }
 
-  #put(into: Map<string, Overrides>, locale: string, messages: Overrides): void {
-    into.set(locale, { ...into.get(locale), ...messages });
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { known } from '../client/resource.js';
+import { known } from '../controllers/resource.js';
 import type { ErrorKind } from '../domain/error.schema.js';
 import { isRetryable, type PortalError } from '../domain/errors.js';
 import { VafaJoinRequestEvent, VafaMemberJoinedEvent } from '../events.js';

@@ -70,7 +70,10 @@ export class MemberPanel {
         return skeleton(this.words.lines);
       case 'guest':
         return notice({ text: this.locale.t(this.words.guest), action: this.signIn() ?? nothing });
-      default:
+      case 'expired':
+      case 'not_enrolled':
+      case 'blocked':
+      case 'failed':
         return this.#drawn(view) ?? skeleton(this.words.lines);
     }
   }

@@ -62,6 +62,7 @@ class MemoryBackend implements Memory {
       tiers: (call) => this.#answer('tiers', call, () => this.#tiers(memberId, call?.locale)),
       activity: (query, call) => this.#answer('activity', call, () => page(mine().activity(call?.locale), query.limit ?? 20, query.cursor)),
       snapshot: async (includes, { since, ...call } = {}) => {
+        call.signal?.throwIfAborted();
         const version = memberId === undefined ? undefined : this.#record(memberId).version;
         const at = this.#club.now().toISOString();
         if (since !== undefined && since === version) return this.#answer('snapshot', call, () => ({ version, at, unchanged: true, parts: [] }));

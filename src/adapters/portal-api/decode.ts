@@ -2,8 +2,7 @@ import { GuardError, type Guard } from '../../domain/guard.js';
 import * as guards from '../../domain/guards.generated.js';
 import { PortalError } from '../../domain/errors.js';
 import { includeKey } from '../include.js';
-import type { Answer, Include, Part, ReadName, Reads, Snapshot, Written } from '../port.js';
-import type { Member } from '../../domain/member.schema.js';
+import type { Answer, Include, Part, ReadName, Reads, Snapshot } from '../port.js';
 
 /** Decodes by a guard; what it refuses becomes an `invalid` error that names the member. */
 export function decode<T>(guard: Guard<T>, json: unknown, what: string): T {
@@ -24,12 +23,6 @@ export function decodeSnapshot(json: unknown, includes: readonly Include[]): Sna
     ...(unchanged && { unchanged }),
     parts: unchanged ? [] : includes.map((include) => decodePart(include, parts)),
   };
-}
-
-/** Decodes the answer of a join. */
-export function decodeJoined(json: unknown, includes: readonly Include[]): Written<Member> {
-  const result = typeof json === 'object' && json !== null && 'result' in json ? json.result : undefined;
-  return { ...decodeSnapshot(json, includes), result: decode(guards.member, result, 'join') };
 }
 
 function decodePart(include: Include, parts: readonly { key: string; data?: unknown; error?: unknown }[]): Part {

@@ -4,19 +4,20 @@ import type { ErrorKind } from '../../domain/error.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import { writeJson } from './json.js';
 import type { Attempt } from './quick.js';
-import { deadlineOf, initOf, late, readJson, send, urlOf, type Ask, type HttpOptions } from './request.js';
+import type { Connection } from '../port.js';
+import { deadlineOf, initOf, late, readJson, send, urlOf, type Ask } from './request.js';
 
 /** The Portal API over HTTP; everything it throws is a `PortalError`, but for an abort. The only place that knows ky. */
 export class Http {
-  readonly #options: HttpOptions;
+  readonly #connection: Connection;
 
-  constructor(options: HttpOptions) {
-    this.#options = options;
+  constructor(connection: Connection) {
+    this.#connection = connection;
   }
 
   /** The JSON of an answer. One deadline holds over headers, retries and body; `attempt` is a first try already made. */
   json(ask: Ask, attempt?: Attempt): Promise<unknown> {
-    const deadline = attempt?.deadline ?? deadlineOf(this.#options);
+    const deadline = attempt?.deadline ?? deadlineOf(this.#connection);
     return this.#send(ask, deadline, async (response) => readJson(response, ask.path), attempt?.first);
   }
 
@@ -28,18 +29,18 @@ export class Http {
   async #send<T>(ask: Ask, deadline: AbortSignal | undefined, take: (response: Response) => Promise<T>, made?: Promise<Response>): Promise<T> {
     const run = async (token: string | undefined, tried?: Promise<Response>): Promise<T> => {
       try {
-        return await take(await ky(urlOf(this.#options, ask), this.#init(ask, token, deadline, tried)));
+        return await take(await ky(urlOf(this.#connection, ask), this.#init(ask, token, deadline, tried)));
       } catch (thrown) {
         ask.signal?.throwIfAborted();
         throw deadline?.aborted ? late(ask.path) : toError(thrown, ask.path);
       }
     };
-    const first = await this.#options.token();
+    const first = await this.#connection.token();
     try {
       return await run(first, made);
     } catch (thrown) {
       const refused = thrown instanceof PortalError && thrown.kind === 'unauthenticated';
-      const second = refused && first !== undefined ? await this.#options.renew?.(first) : undefined;
+      const second = refused && first !== undefined ? await this.#connection.renew?.(first) : undefined;
       if (second === undefined || second === first) throw thrown;
       return run(second);
     }
@@ -50,7 +51,7 @@ export class Http {
     const { key, body } = ask;
     let made = tried;
     const fetch: Options['fetch'] = (input, given) => {
-      const answer = made ?? send(this.#options, input, given);
+      const answer = made ?? send(this.#connection, input, given);
       made = undefined;
       return answer;
     };

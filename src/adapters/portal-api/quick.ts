@@ -1,5 +1,6 @@
 import { PortalError } from '../../domain/errors.js';
-import { deadlineOf, initOf, late, readJson, send, urlOf, type Ask, type HttpOptions } from './request.js';
+import type { Connection } from '../port.js';
+import { deadlineOf, initOf, late, readJson, send, urlOf, type Ask } from './request.js';
 
 /** A first attempt that did not end well, to be gone on with: it counts as the first of the tries. */
 export interface Attempt {
@@ -14,10 +15,10 @@ export type GoOn = (ask: Ask, attempt: Attempt) => Promise<unknown>;
  * Reads once, with nothing but `fetch`: all that a page needs when all is well. Whatever is not a good answer is gone
  * on with by `Http`, which is fetched for it.
  */
-export async function quickJson(options: HttpOptions, ask: Ask, goOn: GoOn): Promise<unknown> {
-  const token = await options.token();
-  const deadline = deadlineOf(options);
-  const first = send(options, urlOf(options, ask), initOf(ask, token, deadline));
+export async function quickJson(connection: Connection, ask: Ask, goOn: GoOn): Promise<unknown> {
+  const token = await connection.token();
+  const deadline = deadlineOf(connection);
+  const first = send(connection, urlOf(connection, ask), initOf(ask, token, deadline));
   try {
     const response = await first;
     if (response.ok) return await readJson(response, ask.path);

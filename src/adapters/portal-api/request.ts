@@ -1,22 +1,5 @@
 import { PortalError } from '../../domain/errors.js';
-
-/** Where the member's token comes from. */
-export interface TokenSource {
-  /** The token to send, or nothing for a guest. */
-  token(): Promise<string | undefined>;
-  /** A newer token than the one the API refused; the same promise for all who ask at once. */
-  renew?(refused: string): Promise<string | undefined>;
-}
-
-/** How the Portal API is reached. */
-export interface HttpOptions extends TokenSource {
-  /** Address of the gateway, e.g. `https://club.example.com`. */
-  readonly api: string;
-  /** Milliseconds for a call: headers, body and retries together. Default 8,000. */
-  readonly deadline?: number | undefined;
-  /** Stands in for the page's `fetch`. */
-  readonly fetch?: typeof globalThis.fetch | undefined;
-}
+import type { Connection } from '../port.js';
 
 /** One request, as the adapter words it. */
 export interface Ask {
@@ -32,12 +15,12 @@ export interface Ask {
 const maxLength = 4_000_000;
 
 /** The signal that bounds one call. */
-export function deadlineOf({ deadline = 8_000 }: HttpOptions): AbortSignal {
+export function deadlineOf({ deadline = 8_000 }: Connection): AbortSignal {
   return AbortSignal.timeout(deadline);
 }
 
 /** The address of a request. */
-export function urlOf({ api }: HttpOptions, { path, query = [] }: Ask): string {
+export function urlOf({ api }: Connection, { path, query = [] }: Ask): string {
   const text = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
   return `${api.replace(/\/$/, '')}/portal/v1/${path}${text && `?${text}`}`;
 }
@@ -54,7 +37,7 @@ export function initOf({ signal, locale }: Ask, token: string | undefined, deadl
 }
 
 /** Calls the page's `fetch`, looked up each time: pages wrap it after us, and expect us to go through it. */
-export function send({ fetch }: HttpOptions, input: string | URL | Request, init?: RequestInit): Promise<Response> {
+export function send({ fetch }: Connection, input: string | URL | Request, init?: RequestInit): Promise<Response> {
   return (fetch ?? window.fetch)(input, init);
 }
 

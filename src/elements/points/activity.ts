@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import { known, type ResourceState } from '../../client/resource.js';
+import { known, type ResourceState } from '../../controllers/resource.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Activity, ActivityPage } from '../../domain/activity.schema.js';
 import { skeleton } from '../../ui/card.js';

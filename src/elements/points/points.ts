@@ -89,12 +89,11 @@ export class VafaPoints extends VafaElement {
 
   #renderBalance(wallet: Wallet, gain: boolean): TemplateResult {
     const { unit, available, worth } = wallet;
-    const number = this.locale.number(available, { fraction: unit.decimals });
-    const money = unit.kind === 'credit' && unit.currency !== undefined;
+    const [number, name] = this.locale.amountParts(unit, available);
     return html`<div>
       <p part="value" translate="no">
-        <span class="number ${gain ? 'fresh' : ''}" .textContent=${money ? this.locale.amount(unit, available) : number}></span>
-        ${money ? nothing : html`<span class="unit" .textContent=${this.locale.unitName(unit, available)}></span>`}
+        <span class="number ${gain ? 'fresh' : ''}" .textContent=${number}></span>
+        <span class="unit" .textContent=${name}></span>
       </p>
       ${worth && available > 0 ? html`<p class="worth" part="label" .textContent=${this.locale.t('points.worth', { worth: this.locale.money(worth) })}></p>` : nothing}
     </div>`;

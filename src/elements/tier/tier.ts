@@ -1,8 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { known } from '../../client/resource.js';
 import type { MemberView } from '../../controllers/member-view.js';
-import { ResourceController } from '../../controllers/resource.js';
+import { known, ResourceController } from '../../controllers/resource.js';
 import { addedPerks, tierStanding, type TierProgress, type TierStanding } from '../../domain/tier-progress.js';
 import type { Perk, Tier, TierTrack } from '../../domain/tier.schema.js';
 import type { Unit } from '../../domain/unit.schema.js';

@@ -1,0 +1,3 @@
+import { advice } from '../client/advice.js';
+
+export default { advice };
