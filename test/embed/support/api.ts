@@ -70,13 +70,14 @@ export class ScriptedApi {
     if (name === 'watch') stream(response);
     else if (name === 'join') {
       this.enrolled = true;
-      send(response, { version: 2, at: now(), result: fixtures.member, parts: this.#parts(searchParams, known) });
-    } else if (name === 'snapshot') send(response, { version: 1, at: now(), parts: this.#parts(searchParams, known) });
+      send(response, { version: 2, at: now(), result: fixtures.member, parts: this.parts(searchParams.getAll('include'), known) });
+    } else if (name === 'snapshot') send(response, { version: 1, at: now(), parts: this.parts(searchParams.getAll('include'), known) });
     else send(response, this.#read(name, known));
   }
 
-  #parts(query: URLSearchParams, known: boolean): unknown[] {
-    return query.getAll('include').map((key) => {
+  /** The parts of a snapshot, as they usually are. */
+  parts(keys: readonly string[], known: boolean): { key: string; data?: unknown; error?: unknown }[] {
+    return keys.map((key) => {
       const data = this.#read(key.split('?')[0] ?? '', known);
       return data === undefined ? { key, error: { kind: 'unauthenticated' } } : { key, data };
     });
