@@ -64,7 +64,8 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
     description: root.description,
     exports,
     files: ['lib', 'dist', 'react.js', 'react.d.ts', 'custom-elements.json'],
-    sideEffects: ['./lib/define.js', './dist/*.js'],
+    // What acts when it is imported; test/packages holds this list against the modules.
+    sideEffects: ['./lib/chunks/care.js', './lib/chunks/points-activity.js', './lib/chunks/vafa-tier.js', './lib/define.js', './dist/*.js'],
     customElements: 'custom-elements.json',
     dependencies: pick(root, ['lit', '@lit/context', 'ky', 'zod']),
   });

@@ -21,8 +21,9 @@ export interface FolderServer {
 /** Serves a folder's files to this machine, on a free port. */
 export async function serveFolder(folder: string): Promise<FolderServer> {
   const server = createServer((request, response) => {
-    const path = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
-    readFile(join(folder, path.endsWith('/') ? `${path}index.html` : path)).then(
+    const asked = normalize(decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname));
+    const path = /[\\/]$/.test(asked) ? `${asked}index.html` : asked;
+    readFile(join(folder, path)).then(
       (content) => response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream' }).end(content),
       () => response.writeHead(404).end(),
     );

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import type axe from 'axe-core';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { chromiumArgs, need, tools } from './browsers.js';
 import { report, type Counts } from './report.js';
@@ -23,10 +24,10 @@ export async function visitStories(folder: string): Promise<Counts> {
   const browser = await chromium.launch({ executablePath: need(tools.chromium), args: [...chromiumArgs] });
   const counts: Counts = { passed: 0, failed: 0 };
   try {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const code = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     for (const story of stories)
       for (const globals of visits) {
-        const faults = await visit(browser, `${server.url}/iframe.html?id=${story.id}&viewMode=story&globals=${globals}`, axe);
+        const faults = await visit(browser, `${server.url}/iframe.html?id=${story.id}&viewMode=story&globals=${globals}`, code);
         if (faults.length === 0) counts.passed++;
         else counts.failed++;
         for (const fault of faults) console.log(`${story.title} / ${story.name} (${globals}): ${fault}`);
@@ -44,7 +45,7 @@ async function storiesOf(folder: string): Promise<Story[]> {
   return Object.values(entries).filter(({ type }) => type === 'story');
 }
 
-async function visit(browser: Browser, url: string, axe: string): Promise<string[]> {
+async function visit(browser: Browser, url: string, code: string): Promise<string[]> {
   const context = await browser.newContext({ bypassCSP: true });
   const page = await context.newPage();
   const faults: string[] = [];
@@ -58,7 +59,7 @@ async function visit(browser: Browser, url: string, axe: string): Promise<string
     await page.addInitScript(listenToStorybook);
     await page.goto(url);
     faults.push(...(await ending(page)));
-    await page.evaluate(axe);
+    await page.evaluate(code);
     faults.push(...(await page.evaluate(judge)));
   } catch (thrown) {
     faults.push(thrown instanceof Error ? thrown.message : String(thrown));
@@ -88,7 +89,7 @@ function listenToStorybook(): void {
 declare global {
   interface Window {
     told?: { finished: boolean; faults: string[] };
-    axe?: { run(context: Document, options: object): Promise<{ violations: { id: string; help: string; nodes: { target: unknown }[] }[] }> };
+    axe: typeof axe;
   }
 }
 
@@ -99,7 +100,6 @@ async function ending(page: Page): Promise<string[]> {
 
 /** In the page: axe's findings, in words. The page around a story is Storybook's, so rules about whole pages are left out. */
 async function judge(): Promise<string[]> {
-  if (!window.axe) return ['axe was not loaded'];
   const rules = Object.fromEntries(['region', 'page-has-heading-one', 'landmark-one-main'].map((rule) => [rule, { enabled: false }]));
   const { violations } = await window.axe.run(document, { rules });
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help} (${nodes.map(({ target }) => JSON.stringify(target)).join(', ')})`);
