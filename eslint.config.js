@@ -11,7 +11,7 @@ const vafa = { rules: { layers, 'logical-css': logicalCss, 'no-english': noEngli
 const limits = (lines) => ({ max: lines, skipBlankLines: true, skipComments: true });
 
 export default defineConfig(
-  globalIgnores(['dist/', '/packages/', 'storybook-static/', '.vafa/', 'coverage/', 'custom-elements.json', '**/*.js', '!eslint.config.js']),
+  globalIgnores(['dist/', 'packages/', 'storybook-static/', '.vafa/', 'coverage/', 'custom-elements.json', '**/*.js', '!eslint.config.js']),
   {
     name: 'every file',
     files: ['**/*.ts'],
