@@ -4,11 +4,14 @@ import { join } from '../adapters/portal-api/join.js';
 import type { Connection, JoinInput, Snapshot } from '../adapters/port.js';
 import { PortalError } from '../domain/errors.js';
 import { Live, type LiveParts } from './live.js';
+import { exclusively } from './locks.js';
 
 /** What a page needs once something is to be kept true, or went wrong: the upkeep, and HTTP with care. */
 export interface Care {
   attend(parts: LiveParts): Live;
   connect(connection: Connection): Http;
+  /** Asks for another token, one tab at a time: a shop whose refresh token works once would log the other tabs out. */
+  renew(ask: () => Promise<string | undefined>): Promise<string | undefined>;
   /** Adds the member to the club. */
   join(parts: LiveParts, input: JoinInput): Promise<Snapshot>;
 }
@@ -20,6 +23,7 @@ export const care: Care = {
     return new Live(parts, adapter.watch ?? (connection && ((call) => readChanges(new Http(connection), call))));
   },
   connect: (connection) => new Http(connection),
+  renew: (ask) => exclusively('vafa-token', undefined, ask),
   join(parts, input) {
     const { adapter, connection, store } = parts;
     const call = { key: uniqueKey(), includes: store.watched, locale: parts.locale() };

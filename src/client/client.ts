@@ -82,7 +82,8 @@ export class Client {
 
   /** Watches a read; calls back on every change of its state. Returns the way to stop. */
   subscribe(include: Include, listener: () => void): () => void {
-    const stops = [this.store.subscribe(capabilities, noop), this.store.subscribe(include, listener)];
+    // A listener of its own for each, so that the first to leave does not take the others' along.
+    const stops = [this.store.subscribe(capabilities, () => undefined), this.store.subscribe(include, listener)];
     return () => stops.forEach((stop) => stop());
   }
 
@@ -170,8 +171,6 @@ export class Client {
     for (const listener of [...this.#listeners]) listener();
   }
 }
-
-function noop(): void {}
 
 /** A part comes from the same build; only its absence has to be told. */
 function asCare(part: unknown): Care {

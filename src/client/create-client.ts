@@ -24,7 +24,7 @@ export function settings(...channels: unknown[]): VafaConfig {
 function adapterOf(config: VafaConfig, session: Session, care: () => Promise<Care>): { adapter: Port; connection?: Connection } {
   if (config.adapter) return { adapter: config.adapter };
   if (config.api === undefined) return { adapter: { snapshot: notSet } };
-  const connection: Connection = { api: config.api, deadline: config.deadline, token: () => session.token(), renew: (refused) => session.renew(refused) };
+  const connection: Connection = { api: config.api, deadline: config.deadline, token: () => session.token(), renew: async (refused) => (await care()).renew(() => session.renew(refused)) };
   return { adapter: { snapshot: snapshotsOf(connection, async () => (await care()).connect(connection)) }, connection };
 }
 

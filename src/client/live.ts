@@ -1,6 +1,7 @@
 import type { Call, Connection, PortalAdapter, Reads } from '../adapters/port.js';
 import type { Change } from '../domain/snapshot.schema.js';
 import type { PortalError } from '../domain/errors.js';
+import { exclusively } from './locks.js';
 import { known } from './resource.js';
 import type { Store } from './store.js';
 
@@ -141,7 +142,7 @@ export class Live {
     const { signal } = stream;
     while (!signal.aborted) {
       const began = Date.now();
-      await exclusively(`${this.#parts.channel}:watch`, signal, () => this.#read(signal));
+      await exclusively(`${this.#parts.channel}:watch`, signal, () => this.#read(signal)).catch(() => undefined);
       this.#streaming = false;
       if (signal.aborted) return;
       this.#streamFailures = Date.now() - began > lastRetry ? 0 : this.#streamFailures + 1;
@@ -173,19 +174,6 @@ function openChannel(name: string): BroadcastChannel | undefined {
     return new BroadcastChannel(name);
   } catch {
     return undefined;
-  }
-}
-
-/** Runs while holding a lock that all tabs share; where there are no locks, or they refuse, at once. */
-async function exclusively(name: string, signal: AbortSignal, run: () => Promise<void>): Promise<void> {
-  let ran = false;
-  try {
-    await navigator.locks.request(name, { signal }, () => {
-      ran = true;
-      return run();
-    });
-  } catch {
-    if (!ran && !signal.aborted) await run();
   }
 }
 

@@ -57,7 +57,7 @@ export class Session implements TokenSource {
   async #ask(): Promise<string | undefined> {
     const { epoch } = this;
     try {
-      const given = this.#getToken ? await within(exclusively(async () => this.#getToken?.()), this.#deadline) : undefined;
+      const given: unknown = this.#getToken ? await within(Promise.resolve(this.#getToken?.()), this.#deadline) : undefined;
       if (epoch !== this.epoch) return this.token();
       const token = typeof given === 'string' && given ? given : undefined;
       this.#set(token ? 'member' : this.state === 'member' || this.state === 'expired' ? 'expired' : 'guest');
@@ -73,19 +73,6 @@ export class Session implements TokenSource {
     if (this.state === state) return;
     this.state = state;
     this.#onState();
-  }
-}
-
-/** One tab at a time: a shop whose refresh token works once would log the others out. Without locks, as it is. */
-async function exclusively<T>(run: () => Promise<T>): Promise<T> {
-  const started: { run?: Promise<T> } = {};
-  try {
-    return await navigator.locks.request('vafa-token', () => (started.run = run()));
-  } catch (thrown) {
-    // A sandboxed page has locks that refuse; what run() itself throws is passed on.
-    if (started.run) return started.run;
-    if (thrown instanceof PortalError) throw thrown;
-    return run();
   }
 }
 

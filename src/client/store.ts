@@ -49,11 +49,11 @@ export class Store {
     return this.#entries.get(includeKey(include))?.state ?? idle;
   }
 
-  /** Watches a read, asking for it where nothing is known yet; returns the way to stop. */
+  /** Watches a read, asking for it where nobody did: what was known may have changed unwatched. Returns the way to stop. */
   subscribe(include: Include, listener: () => void): () => void {
     const entry = this.#entry(include);
+    if (entry.listeners.size === 0) this.#want(entry);
     entry.listeners.add(listener);
-    if (entry.state.status === 'idle') this.#want(entry);
     return () => {
       entry.listeners.delete(listener);
       this.#leave(entry);

@@ -6,7 +6,7 @@ import type { Money } from '../domain/money.schema.js';
 import type { Shop } from '../domain/shop.schema.js';
 import type { Unit } from '../domain/unit.schema.js';
 import { english, type MessageKey } from '../i18n/catalog.js';
-import { formatDate, type DateStyle } from '../i18n/dates.js';
+import { formatDate, type DateSettings } from '../i18n/dates.js';
 import { formatMessage, type Params } from '../i18n/message.js';
 import { formatMoney } from '../i18n/money.js';
 import { formatNumber, pluralCategory, type NumberStyle } from '../i18n/numbers.js';
@@ -103,11 +103,16 @@ export class LocaleController implements ReactiveController {
     return formatMoney(money, { locale: this.tongue.locale, digits: this.#digits, currencies });
   }
 
-  /** A date or instant, in the shop's time zone and the reader's calendar. */
-  date(at: string, style: DateStyle = 'day'): string {
+  /** A day, in the shop's time zone and the reader's calendar. */
+  date(at: string): string {
+    return formatDate(at, this.dateSettings, new Date());
+  }
+
+  /** How dates are written here. */
+  get dateSettings(): DateSettings {
     const timeZone = this.shop?.timeZone ?? 'UTC';
     const calendar = this.#host.club.client?.config.calendar ?? this.shop?.display.calendar ?? 'locale';
-    return formatDate(at, style, { locale: this.tongue.locale, digits: this.#digits, calendar, timeZone }, new Date());
+    return { locale: this.tongue.locale, digits: this.#digits, calendar, timeZone };
   }
 
   /** The shop, once it is known. */

@@ -10,25 +10,25 @@ export interface DateSettings {
   readonly timeZone: string;
 }
 
-/** A day (`3 May`, with the year when it is not this one), or a day's time (`14:05`) when `at` is today. */
-export type DateStyle = 'day' | 'moment';
-
 /**
- * Writes an ISO 8601 instant or date. A date alone is the same day everywhere; an instant falls on the shop's day.
+ * Writes the day of an ISO 8601 instant or date: `3 May`, with the year when it is not this one. A date alone is the same day everywhere; an instant falls on the shop's day.
  * Returns an empty string for what is no date.
  */
-export function formatDate(at: string, style: DateStyle, settings: DateSettings, now: Date): string {
+export function formatDate(at: string, settings: DateSettings, now: Date): string {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return '';
-  const zone = at.length === 10 ? 'UTC' : settings.timeZone;
-  const part = (value: Date, options: Intl.DateTimeFormatOptions): string => formatter(settings, zone, options).format(value);
-  if (style === 'moment' && part(date, day) === part(now, day)) return part(date, { timeStyle: 'short' });
+  const part = datePart(at, settings);
   const sameYear = part(date, { year: 'numeric' }) === part(now, { year: 'numeric' });
   // CLDR writes Persian dates of other field sets in the wrong order; `long` and day with month are right.
   return part(date, sameYear ? { day: 'numeric', month: 'long' } : { dateStyle: 'long' });
 }
 
-const day: Intl.DateTimeFormatOptions = { dateStyle: 'short' };
+/** Writes parts of a date; a date alone is read in UTC, an instant on the shop's clock. */
+export function datePart(at: string, settings: DateSettings): (value: Date, options: Intl.DateTimeFormatOptions) => string {
+  const zone = at.length === 10 ? 'UTC' : settings.timeZone;
+  return (value, options) => formatter(settings, zone, options).format(value);
+}
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(settings: DateSettings, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {

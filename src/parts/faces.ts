@@ -4,6 +4,7 @@ import type { ErrorKind } from '../domain/error.schema.js';
 import { isRetryable, type PortalError } from '../domain/errors.js';
 import { VafaJoinRequestEvent, VafaMemberJoinedEvent } from '../events.js';
 import type { MessageKey } from '../i18n/catalog.js';
+import { formatMoment } from '../i18n/moment.js';
 import { button, notice } from '../ui/notice.js';
 import type { MemberPanel } from './member-panel.js';
 
@@ -29,7 +30,7 @@ export const drawFace: DrawFace = (panel, face) => {
     case 'failed':
       return drawFailure(panel, face.error, face.retrying);
     case 'stale': {
-      const text = `${t('state.stale')} ${t('state.asOf', { at: panel.locale.date(face.asOf, 'moment') })}`;
+      const text = `${t('state.stale')} ${t('state.asOf', { at: formatMoment(face.asOf, panel.locale.dateSettings, new Date()) })}`;
       return notice({ text, warning: true, action: again(panel, face.error, face.retrying) });
     }
     default:
@@ -65,7 +66,7 @@ function drawJoin(panel: MemberPanel): TemplateResult {
   const abilities = client && known(client.store.state({ read: 'capabilities' }))?.data;
   const able = abilities?.join !== undefined && abilities.join !== 'no';
   const busy = panel.joining === 'busy';
-  return html`<div class="stack fresh">
+  return html`<div class="stack notice fresh">
     <p part="message" .textContent=${t('join.text')}></p>
     ${panel.joining === 'failed' ? html`<p class="warning" role="alert" .textContent=${t('join.failed')}></p>` : nothing}
     ${able ? button(t(busy ? 'action.joining' : 'action.join'), () => void join(panel), { busy }) : nothing}
@@ -77,13 +78,14 @@ function drawTerms({ locale: { t, shop } }: MemberPanel): TemplateResult | typeo
   if (!shop?.termsUrl) return nothing;
   return html`<p class="note">
     <span .textContent=${t('join.terms')}></span>
-    <a class="link" href=${shop.termsUrl} target="_blank" rel="noopener" .textContent=${t('join.termsLink')}></a>
+    <a href=${shop.termsUrl} target="_blank" rel="noopener" .textContent=${t('join.termsLink')}></a>
   </p>`;
 }
 
 async function join(panel: MemberPanel): Promise<void> {
   const { host } = panel;
-  if (!host.dispatchEvent(new VafaJoinRequestEvent())) return;
+  // Clicks may come faster than the busy button is drawn.
+  if (panel.joining === 'busy' || !host.dispatchEvent(new VafaJoinRequestEvent())) return;
   panel.joining = 'busy';
   host.requestUpdate();
   try {

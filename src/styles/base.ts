@@ -3,7 +3,7 @@ import { css } from 'lit';
 /**
  * What every card shares. `.card` takes back all that a page's styles let flow in, but for font family, size, language
  * and direction, and sets surface and text as a pair from one scheme. Sizes are in `em` of the page's own size; `--_2`
- * is two steps of space, and so on.
+ * is two steps of space, and so on. Forced colours drop backgrounds and show transparent borders.
  */
 export const base = css`
   :host {
@@ -29,9 +29,9 @@ export const base = css`
     --_radius: var(--vafa-radius, 12px);
     display: grid;
     gap: var(--_3);
-    align-content: start;
     box-sizing: border-box;
-    min-block-size: 18em;
+    min-block-size: 23.5em;
+    grid-template-rows: auto 1fr;
     padding: calc(5 * var(--_space));
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
@@ -46,7 +46,8 @@ export const base = css`
   .card[data-scheme='dark'] {
     color-scheme: dark;
   }
-  .card:lang(fa, ar) {
+  .card:lang(fa),
+  .card:lang(ar) {
     line-height: 1.8;
   }
   h2,
@@ -73,18 +74,30 @@ export const base = css`
     font-size: 0.875em;
     color: var(--_muted);
   }
-  .body,
   .stack {
     display: grid;
     gap: var(--_2);
     align-content: start;
   }
   .body {
+    display: flex;
+    flex-direction: column;
     gap: var(--_4);
+  }
+  .body > :last-child {
+    margin-block-start: auto;
   }
   .line {
     display: flex;
     gap: var(--_2);
+  }
+  .notice {
+    place-content: center;
+    justify-items: center;
+    text-align: center;
+  }
+  a:not(.action) {
+    color: inherit;
   }
   .warning {
     color: var(--vafa-color-warning, light-dark(#8f4700, #ffbd7a));
@@ -99,9 +112,25 @@ export const base = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
+  details {
+    border-block-start: 1px solid var(--_line);
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    min-block-size: 44px;
+    list-style: none;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  [open] > summary svg {
+    transform: scaleY(-1);
+  }
   .action {
     box-sizing: border-box;
-    justify-self: start;
     min-inline-size: 8em;
     min-block-size: 44px;
     padding: var(--_2) calc(5 * var(--_space));
@@ -140,6 +169,7 @@ export const base = css`
     inline-size: 60%;
     block-size: 1em;
     margin-block: 0.25em;
+    border: 1px solid transparent;
     border-radius: 6px;
     background: var(--_line);
     animation: breathe 1.6s infinite alternate;
@@ -174,11 +204,6 @@ export const base = css`
     * {
       animation: none !important;
       transition: none !important;
-    }
-  }
-  @media (forced-colors: active) {
-    .bone {
-      background: GrayText;
     }
   }
 `;

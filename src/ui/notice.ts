@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { chevron } from './icons.js';
 
 /** A sentence or two, and the one thing to do about it. */
 export interface Notice {
@@ -12,10 +13,18 @@ export interface Notice {
 
 /** Says what is so and what now. */
 export function notice({ text, more, warning = false, action = nothing }: Notice): TemplateResult {
-  return html`<div class="stack fresh">
+  return html`<div class="stack notice fresh">
     <p class=${warning ? 'warning' : ''} part="message" .textContent=${text}></p>
     ${more ? html`<p class="note" .textContent=${more}></p>` : nothing} ${action}
   </div>`;
+}
+
+/** A line that opens what is under it. */
+export function disclosure(title: string, content: TemplateResult | typeof nothing, onToggle?: () => void): TemplateResult {
+  return html`<details @toggle=${onToggle}>
+    <summary class="strong note" part="action"><span .textContent=${title}></span>${chevron()}</summary>
+    ${content}
+  </details>`;
 }
 
 /** A button that keeps its place while it is busy. */

@@ -14,27 +14,6 @@ export const pointsStyles = css`
   .worth {
     color: var(--_muted);
   }
-  details {
-    margin-block-end: calc(-1 * var(--_3));
-    border-block-start: 1px solid var(--_line);
-  }
-  summary {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    min-block-size: 44px;
-    list-style: none;
-    cursor: pointer;
-  }
-  summary::-webkit-details-marker {
-    display: none;
-  }
-  summary svg {
-    block-size: 1.25em;
-  }
-  [open] > summary svg {
-    transform: scaleY(-1);
-  }
   .row {
     display: grid;
     grid-template-columns: 1fr auto;
@@ -48,13 +27,5 @@ export const pointsStyles = css`
   }
   .row .note {
     grid-column: 1 / -1;
-  }
-  @container (width > 640px) {
-    .body {
-      grid-template-columns: 1fr 1fr;
-    }
-    details {
-      grid-column: 1 / -1;
-    }
   }
 `;

@@ -7,7 +7,8 @@ import type { Unit } from '../../domain/unit.schema.js';
 import type { Batch, Wallet } from '../../domain/wallet.schema.js';
 import { MemberPanel } from '../../parts/member-panel.js';
 import { card, line, skeleton } from '../../ui/card.js';
-import { alert, chevron, clock } from '../../ui/icons.js';
+import { alert, clock } from '../../ui/icons.js';
+import { disclosure } from '../../ui/notice.js';
 import { VafaElement } from '../element.js';
 import type { DrawActivity } from './activity.js';
 import { pointsStyles } from './points.styles.js';
@@ -125,20 +126,21 @@ export class VafaPoints extends VafaElement {
   /** The last activities, fetched with what draws them when the member first asks. */
   #renderActivity(): TemplateResult {
     const rows = this.#activity && (this.#draw?.(this.locale, this.#activity.state) ?? skeleton(3));
-    return html`<details @toggle=${this.#onToggle}>
-      <summary class="strong note" part="action"><span .textContent=${this.locale.t('points.activity')}></span>${chevron()}</summary>
-      ${rows ?? nothing}
-    </details>`;
+    return disclosure(this.locale.t('points.activity'), rows ?? nothing, this.#onToggle);
   }
 
-  readonly #onToggle = async (): Promise<void> => {
+  readonly #onToggle = (): void => {
+    void this.#openActivity();
+  };
+
+  async #openActivity(): Promise<void> {
     if (this.#draw) return;
     const part = await this.club.client?.part('points-activity').catch(() => undefined);
     if (!hasActivity(part)) return;
     this.#draw = part.drawActivity;
     this.#activity ??= new ResourceController(this, { read: 'activity', query: { limit: 5 } });
     this.requestUpdate();
-  };
+  }
 
   /** Notices a balance that changed before the member's eyes, and says it. Returns whether it grew. */
   #follow({ id, available, unit }: Wallet): boolean {

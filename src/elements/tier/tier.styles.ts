@@ -75,19 +75,15 @@ export const tierStyles = css`
     border-radius: 999px;
     font-size: 0.875em;
   }
+  .perks {
+    padding-block: 0 var(--_3);
+  }
   .perks svg {
     color: var(--_accent);
   }
   .locked,
   .perks .locked svg {
     color: var(--_muted);
-  }
-  @container (width > 640px) {
-    .gives {
-      display: grid;
-      grid-template-columns: 1fr 1fr;
-      gap: calc(6 * var(--_space));
-    }
   }
   @media (forced-colors: active) {
     progress {

@@ -8,6 +8,7 @@ import type { Unit } from '../../domain/unit.schema.js';
 import { MemberPanel } from '../../parts/member-panel.js';
 import { card } from '../../ui/card.js';
 import { check, lock, medal } from '../../ui/icons.js';
+import { disclosure } from '../../ui/notice.js';
 import { VafaElement } from '../element.js';
 import { tierStyles } from './tier.styles.js';
 
@@ -134,7 +135,7 @@ export class VafaTier extends VafaElement {
   #renderGives(standing: Exclude<TierStanding, { kind: 'empty' }>): TemplateResult {
     const { current } = standing;
     const added = standing.kind === 'climbing' ? addedPerks(standing.next, current) : [];
-    return html`<div class="gives stack">
+    return html`<div>
       ${current?.perks.length ? this.#renderPerks(this.locale.t('tier.perks', { tier: current.name }), current.perks, true) : nothing}
       ${standing.kind === 'climbing' && added.length
         ? this.#renderPerks(this.locale.t('tier.nextPerks', { tier: standing.next.name }), added, false)
@@ -144,17 +145,15 @@ export class VafaTier extends VafaElement {
 
   #renderPerks(title: string, perks: readonly Perk[], open: boolean): TemplateResult {
     const state = this.locale.t(open ? 'tier.perkOpen' : 'tier.perkLocked');
-    return html`<div class="stack perks">
-      <h3 .textContent=${title}></h3>
-      <ul class="stack" part="list">
-        ${perks.map(
-          ({ title: perk }) =>
-            html`<li class="line ${open ? '' : 'locked'}" part="item">
-              ${open ? check() : lock()}<span><bdi .textContent=${perk}></bdi><span class="hidden" .textContent=${state}></span></span>
-            </li>`,
-        )}
-      </ul>
-    </div>`;
+    const list = html`<ul class="stack perks" part="list">
+      ${perks.map(
+        ({ title: perk }) =>
+          html`<li class="line ${open ? '' : 'locked'}" part="item">
+            ${open ? check() : lock()}<span><bdi .textContent=${perk}></bdi><span class="hidden" .textContent=${state}></span></span>
+          </li>`,
+      )}
+    </ul>`;
+    return disclosure(title, list);
   }
 
   /** What there is to climb, for those who have not begun. */
