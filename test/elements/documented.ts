@@ -1,0 +1,33 @@
+import type { Tag } from '../../stories/stage.js';
+
+/** What an element promises to pages that style and script it. A test holds it to the manifest, the contract holds the element to it. */
+export interface Promised {
+  readonly parts: readonly string[];
+  readonly slots: readonly string[];
+  readonly states: readonly string[];
+  readonly events: readonly string[];
+  readonly properties: readonly string[];
+  readonly attributes: readonly string[];
+}
+
+const shared = {
+  slots: ['heading', 'footer', 'empty'],
+  states: ['loading', 'guest', 'not-enrolled', 'blocked', 'failed', 'ready', 'refreshing', 'stale', 'empty'],
+  events: ['vafa-sign-in-request', 'vafa-join-request', 'vafa-member-joined', 'vafa-load-failed'],
+} as const;
+
+/** The promises of each element. */
+export const documented: Readonly<Record<Tag, Promised>> = {
+  'vafa-points': {
+    ...shared,
+    parts: ['card', 'heading', 'value', 'label', 'list', 'item', 'message', 'action'],
+    properties: ['--vafa-points-size'],
+    attributes: ['wallet', 'hide-activity'],
+  },
+  'vafa-tier': {
+    ...shared,
+    parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'message', 'action'],
+    properties: ['--vafa-tier-color'],
+    attributes: ['track', 'hide-perks'],
+  },
+};
