@@ -59,14 +59,13 @@ export class Client {
     const made = adapter(this.#session, () => this.care());
     this.#adapter = made.adapter;
     this.store = new Store((includes, call) => this.#ask(includes, call), whenPageAsked);
-    const again = (): void => this.#begin(this.config.getToken ?? null);
     this.#upkeep = {
       adapter: made.adapter,
       connection: made.connection,
       store: this.store,
       isMember: () => this.session === 'member',
-      onRestored: again,
-      onIdentity: again,
+      refresh: () => this.refresh(),
+      onIdentity: () => this.#begin(this.config.getToken ?? null),
       locale: () => this.#locale,
       channel: `vafa:${config.api ?? ''}`,
     };
@@ -84,7 +83,11 @@ export class Client {
   subscribe(include: Include, listener: () => void): () => void {
     // A listener of its own for each, so that the first to leave does not take the others' along.
     const stops = [this.store.subscribe(capabilities, () => undefined), this.store.subscribe(include, listener)];
-    return () => stops.forEach((stop) => stop());
+    this.#live?.follow();
+    return () => {
+      for (const stop of stops) stop();
+      this.#live?.follow();
+    };
   }
 
   /** Calls back when somebody else is here. Returns the way to stop. */
@@ -116,7 +119,6 @@ export class Client {
 
   /** Somebody else is here, or nobody (`null`). Everything of the one before is forgotten, in other tabs too. */
   identify(getToken: GetToken | null = this.config.getToken ?? null): void {
-    this.config.getToken = getToken ?? (() => null);
     this.#begin(getToken);
     void this.#attend((live) => live.tell('identity'));
   }

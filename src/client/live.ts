@@ -13,12 +13,12 @@ export interface LiveParts {
   readonly store: Store;
   /** Whether a member is signed in; only they have anything that changes. */
   readonly isMember: () => boolean;
-  /** Told what to do when the page comes back from the browser's history. */
-  readonly onRestored: () => void;
+  /** Asks again for what is shown, with another token where the last one ran out. */
+  readonly refresh: () => void;
   readonly locale: () => string | undefined;
   /** Names the channel on which the tabs of one shop hear each other. */
   readonly channel: string;
-  /** Told that another tab signed in or out. */
+  /** Told that somebody else may be here: another tab signed in or out, or the page comes back from the history. */
   readonly onIdentity: () => void;
 }
 
@@ -43,6 +43,7 @@ export class Live {
   #stream: AbortController | undefined;
   #streaming = false;
   #failures = 0;
+  #missed = false;
   #streamFailures = 0;
   #asked = 0;
   #retry: ReturnType<typeof setTimeout> | undefined;
@@ -59,7 +60,7 @@ export class Live {
     document.addEventListener('visibilitychange', () => (isVisible() ? this.#wake() : this.#sleep()), options);
     // An open stream keeps a page out of the browser's history cache.
     addEventListener('pagehide', () => this.#sleep(), options);
-    addEventListener('pageshow', (event) => event.persisted && parts.onRestored(), options);
+    addEventListener('pageshow', (event) => event.persisted && parts.onIdentity(), options);
     this.#tabs = openChannel(parts.channel);
     this.#tabs?.addEventListener('message', ({ data }) => this.#heard(data), options);
   }
@@ -68,14 +69,14 @@ export class Live {
   settled(failures: readonly PortalError[]): void {
     this.#asked = Date.now();
     clearTimeout(this.#retry);
-    const passing = failures.filter(({ retryable }) => retryable);
+    const passing = failures.filter(({ kind, retryable }) => retryable || kind === 'unauthenticated');
     this.#failures = passing.length ? this.#failures + 1 : 0;
     if (passing.length) {
       const told = Math.max(0, ...passing.map(({ retryAfter = 0 }) => Math.min(retryAfter, 3_600) * 1_000));
       const backoff = Math.min(lastRetry, firstRetry * 2 ** (this.#failures - 1)) * (0.8 + Math.random() * 0.4);
       this.#retry = setTimeout(() => this.#again(), Math.max(told, backoff));
     }
-    this.#follow();
+    this.follow();
   }
 
   /** Somebody else is here: what ran for the one before ends. */
@@ -98,16 +99,18 @@ export class Live {
 
   #heard(news: unknown): void {
     if (news === 'identity') this.#parts.onIdentity();
-    if (news === 'change' && isVisible()) this.#parts.store.refresh();
+    if (news === 'change') this.#again();
   }
 
+  /** A hidden tab asks when it is looked at. */
   #again(): void {
-    if (isVisible()) this.#parts.store.refresh();
+    this.#missed = !isVisible();
+    if (!this.#missed) this.#parts.refresh();
   }
 
   #wake(): void {
-    if (Date.now() - this.#asked > freshFor) this.#again();
-    else this.#follow();
+    if (this.#missed || this.#failures || Date.now() - this.#asked > freshFor) this.#again();
+    else this.follow();
   }
 
   #sleep(): void {
@@ -117,9 +120,11 @@ export class Live {
     this.#stream = undefined;
   }
 
-  #follow(): void {
+  /** Streams, or polls while something is pending, as long as somebody looks. */
+  follow(): void {
     clearTimeout(this.#poll);
     const { store, isMember } = this.#parts;
+    if (store.watched.length === 0) this.#sleep();
     if (!isVisible() || !isMember() || store.watched.length === 0) return;
     const abilities = known(store.state({ read: 'capabilities' }))?.data;
     if (this.#canStream(abilities)) {

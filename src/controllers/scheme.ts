@@ -54,9 +54,9 @@ export class SchemeController implements ReactiveController {
   }
 }
 
-/** Whether a computed colour is nearer to white than to black, by relative luminance (WCAG 2.2, without gamma). */
+/** Whether a computed colour is nearer to white than to black: by lightness where it is written so, else by the mean of its channels. */
 function isLight(color: string): boolean {
-  const [red = 0, green = 0, blue = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
-  const most = color.startsWith('rgb') ? 255 : 1;
-  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / most > 0.5;
+  const [first = 0, second = 0, third = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  if (/^rgb|^color/.test(color)) return first + second + third > (color.startsWith('rgb') ? 382 : 1.5);
+  return first > (color.startsWith('l') ? 50 : 0.5);
 }

@@ -4,7 +4,7 @@ export interface Tongue {
   readonly dir: 'ltr' | 'rtl';
 }
 
-const rtl = /^(ar|fa|he|iw|ur|ps|sd|ug|yi|dv|ckb|ks|ku-arab|az-arab|pa-arab|syr|nqo)\b/i;
+const rtl = /^(ar|fa|he|ur|ps|sd|ug|yi|dv|ckb)\b/;
 
 /** Finds the language of an element's surroundings, and its direction. `configured` wins over the page. */
 export function resolveTongue(host: HTMLElement, configured: { locale?: string | undefined; dir?: string | undefined }): Tongue {
