@@ -56,7 +56,7 @@ export class SchemeController implements ReactiveController {
 
 /** Whether a computed colour is nearer to white than to black: by lightness where it is written so, else by the mean of its channels. */
 function isLight(color: string): boolean {
-  const [first = 0, second = 0, third = 0] = (color.match(/[\d.]+/g) ?? []).map(Number);
+  const [first = 0, second = 0, third = 0] = (color.match(/(?<![\w-])[\d.]+/g) ?? []).map(Number);
   if (/^rgb|^color/.test(color)) return first + second + third > (color.startsWith('rgb') ? 382 : 1.5);
   return first > (color.startsWith('l') ? 50 : 0.5);
 }

@@ -10,6 +10,7 @@ export const base = css`
     display: block;
     container-type: inline-size;
     contain-intrinsic-inline-size: 22em;
+    min-inline-size: 0;
   }
   :host([hidden]) {
     display: none;
