@@ -39,7 +39,7 @@ export async function build({ root = project, out = join(root, 'dist') }: BuildO
   const files = new Map<string, string>();
   const chunks: Record<string, string> = {};
   for (const [name, draft] of drafts) {
-    const code = await wrapChunk(keys.shorten(draft), name, banner);
+    const code = await wrapChunk(keys.shorten(draft), name);
     chunks[name] = `${name}-${hashOf(code)}.js`;
     files.set(chunks[name], code);
   }

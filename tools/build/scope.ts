@@ -16,12 +16,12 @@ export async function wrapRuntime(code: string, file: string, banner: string): P
 }
 
 /** A chunk as an ES module: its default export takes the kit of the runtime and gives what the chunk defines. */
-export async function wrapChunk(code: string, file: string, banner: string): Promise<string> {
+export async function wrapChunk(code: string, file: string): Promise<string> {
   const handed = replaced(code, file);
   const inner = `((${handed.map(({ name }) => name).join(', ')}) => {\n'use strict';\n${code}\nreturn vafaChunk;\n})`;
   const head = handed.length > 0 ? 'const scope = __vafaKit.scope, optional = scope.optional;' : '';
   const outer = `export default (__vafaKit) => { ${head} return ${inner}(${handed.map(({ replacement }) => replacement).join(', ')}); };`;
-  return `${banner}${await minified(outer, file, true)}\n`;
+  return `${await minified(outer, file, true)}\n`;
 }
 
 function replaced(code: string, file: string): { name: string; replacement: string }[] {
