@@ -39,7 +39,7 @@ export async function manifest(): Promise<Manifest> {
   const folder = await mkdtemp(join(project, 'node_modules', '.manifest-'));
   try {
     const analyzer = join(dirname(createRequire(import.meta.url).resolve('@custom-elements-manifest/analyzer/package.json')), 'cem.js');
-    const args = [analyzer, 'analyze', '--litelement', '--globs', 'src/elements/**/*.ts', '--outdir', relative(project, folder)];
+    const args = [analyzer, 'analyze', '--litelement', '--globs', 'src/elements/**/*.ts', '--outdir', relative(project, folder), '--config', 'tools/manifest.config.mjs'];
     await promisify(execFile)(process.execPath, args, { cwd: project });
     return publicOnly(schema.parse(JSON.parse(await readFile(join(folder, 'custom-elements.json'), 'utf8'))));
   } finally {

@@ -98,7 +98,8 @@ function pick({ devDependencies }: RootPackage, names: readonly string[]): Recor
     names.map((name) => {
       const version = devDependencies[name];
       if (!version) throw new Error(`package.json of the project lists no \`${name}\`, which a package depends on.`);
-      return [name, version];
+      // A range: an application must be able to have one Lit with others. What we test is its lower end.
+      return [name, `^${version}`];
     }),
   );
 }

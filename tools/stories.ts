@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type axe from 'axe-core';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import { chromiumArgs, need, tools } from './browsers.js';
 import { report, type Counts } from './report.js';
 import { serveFolder } from './serve-folder.js';
@@ -24,10 +24,12 @@ export async function visitStories(folder: string): Promise<Counts> {
   const browser = await chromium.launch({ executablePath: need(tools.chromium), args: [...chromiumArgs] });
   const counts: Counts = { passed: 0, failed: 0 };
   try {
+    // One context for all, so that Storybook itself is fetched and compiled once.
+    const context = await browser.newContext({ bypassCSP: true });
     const code = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     for (const story of stories)
       for (const globals of visits) {
-        const faults = await visit(browser, `${server.url}/iframe.html?id=${story.id}&viewMode=story&globals=${globals}`, code);
+        const faults = await visit(context, `${server.url}/iframe.html?id=${story.id}&viewMode=story&globals=${globals}`, code);
         if (faults.length === 0) counts.passed++;
         else counts.failed++;
         for (const fault of faults) console.log(`${story.title} / ${story.name} (${globals}): ${fault}`);
@@ -45,8 +47,7 @@ async function storiesOf(folder: string): Promise<Story[]> {
   return Object.values(entries).filter(({ type }) => type === 'story');
 }
 
-async function visit(browser: Browser, url: string, code: string): Promise<string[]> {
-  const context = await browser.newContext({ bypassCSP: true });
+async function visit(context: BrowserContext, url: string, code: string): Promise<string[]> {
   const page = await context.newPage();
   const faults: string[] = [];
   page.on('pageerror', ({ message }) => faults.push(`uncaught: ${message}`));
@@ -64,7 +65,7 @@ async function visit(browser: Browser, url: string, code: string): Promise<strin
   } catch (thrown) {
     faults.push(thrown instanceof Error ? thrown.message : String(thrown));
   } finally {
-    await context.close();
+    await page.close();
   }
   return faults;
 }
