@@ -98,3 +98,10 @@ export const pointsStates: readonly State[] = [
     known: { en: ['1,250 points'], fa: ['۱٬۲۵۰ امتیاز'] },
   }),
 ];
+
+/** One of them, by its name. */
+export function pointsState(name: string): State {
+  const found = pointsStates.find((state) => state.name === name);
+  if (!found) throw new Error(`There is no state “${name}”.`);
+  return found;
+}

@@ -85,3 +85,10 @@ export const tierStates: readonly State[] = [
     known: { en: ['Silver', '750 points to Gold'], fa: ['نقره‌ای', '۷۵۰ امتیاز تا طلایی'] },
   }),
 ];
+
+/** One of them, by its name. */
+export function tierState(name: string): State {
+  const found = tierStates.find((state) => state.name === name);
+  if (!found) throw new Error(`There is no state “${name}”.`);
+  return found;
+}
