@@ -57,7 +57,7 @@ export class Session implements TokenSource {
   async #ask(): Promise<string | undefined> {
     const { epoch } = this;
     try {
-      const given: unknown = this.#getToken ? await within(Promise.resolve(this.#getToken?.()), this.#deadline) : undefined;
+      const given: unknown = this.#getToken ? await within((async () => this.#getToken?.())(), this.#deadline) : undefined;
       if (epoch !== this.epoch) return this.token();
       const token = typeof given === 'string' && given ? given : undefined;
       this.#set(token ? 'member' : this.state === 'member' || this.state === 'expired' ? 'expired' : 'guest');

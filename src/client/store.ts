@@ -128,6 +128,8 @@ export class Store {
     const failures: PortalError[] = [];
     try {
       const snapshot = await this.#load(entries.map(({ include }) => include), { signal: request.signal, ...this.#since(entries) });
+      // An answer to somebody who is gone says nothing, not even its version.
+      request.signal.throwIfAborted();
       failures.push(...this.#take(snapshot, mine()));
     } catch (thrown) {
       if (request.signal.aborted) return;

@@ -91,7 +91,7 @@ export class LocaleController implements ReactiveController {
   /** The word of a unit beside this amount. */
   unitName(unit: Unit, amount: number): string {
     const n = amount / 10 ** unit.decimals;
-    const one = pluralCategory(Math.abs(n), this.tongue.locale, false) === 'one';
+    const one = pluralCategory(n, this.tongue.locale, false) === 'one';
     const own = one ? (unit.one ?? unit.other) : unit.other;
     if (own !== undefined) return own;
     return this.t(unit.kind === 'credit' || unit.kind === 'stamps' ? `unit.${unit.kind}` : 'unit.points', { n });

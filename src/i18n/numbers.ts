@@ -46,7 +46,7 @@ function intlNumber(amount: number, locale: string, digits: Digits, style: Numbe
     format = new Intl.NumberFormat(withNumbering(locale, digits), {
       minimumFractionDigits: fixed ? fraction : 0,
       maximumFractionDigits: fraction,
-      signDisplay: signed ? 'exceptZero' : 'auto',
+      signDisplay: signed ? 'exceptZero' : 'negative',
     });
     formats.set(key, format);
   }
@@ -63,8 +63,9 @@ const rules = new Map<string, Intl.PluralRules>();
 /** The CLDR plural category; English and Persian cardinals without `Intl`. */
 export function pluralCategory(value: number, locale: string, ordinal: boolean): string {
   const language = locale.split('-')[0]?.toLowerCase();
-  if (!ordinal && language === 'en') return value === 1 ? 'one' : 'other';
-  if (!ordinal && language === 'fa') return value >= 0 && value <= 1 ? 'one' : 'other';
+  const size = Math.abs(value);
+  if (!ordinal && language === 'en') return size === 1 ? 'one' : 'other';
+  if (!ordinal && language === 'fa') return size <= 1 ? 'one' : 'other';
   const key = locale + ordinal;
   let rule = rules.get(key);
   if (!rule) rules.set(key, (rule = new Intl.PluralRules(locale, { type: ordinal ? 'ordinal' : 'cardinal' })));

@@ -12,6 +12,9 @@ export interface CardParts {
   readonly news?: string;
 }
 
+/** Keeps the heading's place until its words are here. */
+const nbsp = '\u00a0';
+
 /** The frame of a card: surface, language, heading, slots. Texts go through `textContent`, so that a translating page cannot leave an old number standing. */
 export function card({ tongue, scheme, heading, busy, body, news = '' }: CardParts): TemplateResult {
   return html`<section
@@ -23,7 +26,7 @@ export function card({ tongue, scheme, heading, busy, body, news = '' }: CardPar
     aria-labelledby=${heading ? 'heading' : nothing}
     aria-busy=${busy ? 'true' : 'false'}
   >
-    <slot name="heading">${heading ? html`<h2 id="heading" part="heading" .textContent=${heading}></h2>` : nothing}</slot>
+    <slot name="heading">${heading ? html`<h2 id="heading" part="heading" .textContent=${heading}></h2>` : html`<h2 aria-hidden="true" .textContent=${nbsp}></h2>`}</slot>
     ${body}
     <slot name="footer"></slot>
     <p class="hidden" role="status" .textContent=${news}></p>
