@@ -40,4 +40,6 @@ function tell(outcomes: readonly Outcome[]): void {
   if (sum('failed') > 0) process.exitCode = 1;
 }
 
+// Ending the command ends what it started: a step's own process group hears nothing of Ctrl+C.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
 await main(process.argv.slice(2));

@@ -10,6 +10,10 @@ import { look, startOracle, type Seen } from './oracle.js';
 
 const project = fileURLToPath(new URL('../../..', import.meta.url));
 
+const folder = join(project, 'node_modules/.cache/vafa-embed');
+/** Built once for all rigs of a test file. */
+let built: Promise<unknown> | undefined;
+
 /** A page that a shop could have. CDN, API and SELF stand for the origins of the three servers. */
 export interface ShopPage {
   readonly headers?: Readonly<Record<string, string>>;
@@ -87,8 +91,8 @@ export class Rig {
   /** Builds the script, and starts servers and browser. */
   static async start(engine: EngineName): Promise<Rig> {
     const rig = new Rig();
-    rig.#folder = join(project, 'node_modules/.cache/vafa-embed');
-    await build({ out: rig.#folder });
+    rig.#folder = folder;
+    await (built ??= build({ out: folder }));
     await Promise.all([rig.api.listen(), listen(rig.#pageServer), listen(rig.#cdn)]);
     rig.#engine = await engines[engine]();
     return rig;
@@ -97,6 +101,13 @@ export class Rig {
   async stop(): Promise<void> {
     await this.#engine?.close();
     await Promise.all([this.api.close(), close(this.#pageServer), close(this.#cdn)]);
+  }
+
+  /** Forgets what a test did. */
+  reset(): void {
+    this.api.reset();
+    this.cdnFault = undefined;
+    this.fetched.length = 0;
   }
 
   /** Opens a page. */
