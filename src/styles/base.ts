@@ -67,7 +67,8 @@ export const base = css`
   .strong {
     font-weight: 600;
   }
-  h2 {
+  h2,
+  .h2 {
     font-size: 1.125em;
   }
   h3,

@@ -26,7 +26,7 @@ export function card({ tongue, scheme, heading, busy, body, news = '' }: CardPar
     aria-labelledby=${heading ? 'heading' : nothing}
     aria-busy=${busy ? 'true' : 'false'}
   >
-    <slot name="heading">${heading ? html`<h2 id="heading" part="heading" .textContent=${heading}></h2>` : html`<h2 aria-hidden="true" .textContent=${nbsp}></h2>`}</slot>
+    <slot name="heading">${heading ? html`<h2 id="heading" part="heading" .textContent=${heading}></h2>` : html`<p class="h2" aria-hidden="true" .textContent=${nbsp}></p>`}</slot>
     ${body}
     <slot name="footer"></slot>
     <p class="hidden" role="status" .textContent=${news}></p>
