@@ -50,9 +50,12 @@ export class Http {
     const { headers, ...init } = initOf(ask, token, deadline);
     const { key, body } = ask;
     let made = tried;
-    const fetch: Options['fetch'] = (input, given) => {
-      const answer = made ?? send(this.#connection, input, given);
+    const fetch: Options['fetch'] = async (input, given) => {
+      const first = made;
       made = undefined;
+      const answer = await (first ?? send(this.#connection, input, given));
+      // A wait that no member sits out is told at once; the upkeep waits instead.
+      if (!answer.ok && (waitOf(answer) ?? 0) > patience) throw refusal(answer, ask.path, await readJson(answer, ask.path).catch(() => undefined));
       return answer;
     };
     const retry = { limit: 2, methods: ['get'], maxRetryAfter: 30_000, jitter: true };
@@ -75,17 +78,28 @@ const kinds: ReadonlyMap<number, ErrorKind> = new Map([
   [504, 'timeout'],
 ]);
 
+/** The longest wait, in seconds, that goes on behind a skeleton. */
+const patience = 2;
+
+/** Seconds a response asks to wait, a day at most; a date counts from now, and what is neither says nothing. */
+function waitOf({ headers }: Response): number | undefined {
+  const told = headers.get('retry-after') ?? '';
+  const wait = /^\d+$/.test(told) ? Number(told) : (Date.parse(told) - Date.now()) / 1_000;
+  return wait >= 0 ? Math.min(wait, 86_400) : undefined;
+}
+
 function toError(thrown: unknown, path: string): PortalError {
   if (thrown instanceof PortalError) return thrown;
-  if (!(thrown instanceof HTTPError)) {
-    const detail = `${path}: could not be reached (offline, blocked by the page’s connect-src, or CORS)`;
-    return new PortalError({ kind: 'unavailable', detail }, { cause: thrown });
-  }
-  const { status, headers: given } = thrown.response;
+  if (thrown instanceof HTTPError) return refusal(thrown.response, path, thrown.data, thrown);
+  const detail = `${path}: could not be reached (offline, blocked by the page’s connect-src, or CORS)`;
+  return new PortalError({ kind: 'unavailable', detail }, { cause: thrown });
+}
+
+/** A response that is no good answer, as an error: by its problem document where it has one, else by its status. */
+function refusal(response: Response, path: string, data: unknown, cause?: Error): PortalError {
+  const { status } = response;
   const kind = kinds.get(status) ?? 'unavailable';
-  const after = Number(given.get('retry-after') ?? NaN);
-  const base = { kind, detail: `${path}: HTTP ${status}`, ...(after >= 0 && after <= 86_400 && { retryAfter: after }) };
-  return new PortalError({ ...base, ...told(thrown.data, kind) }, { cause: thrown });
+  return new PortalError({ retryAfter: waitOf(response), detail: `${path}: HTTP ${status}`, ...told(data, kind) }, { cause });
 }
 
 /** What the answer's own problem document says, where it is one. */

@@ -25,7 +25,7 @@ export const pointsStyles = css`
     font-variant-numeric: tabular-nums;
     text-align: end;
   }
-  .row .note {
+  .row > :last-child {
     grid-column: 1 / -1;
   }
 `;
