@@ -38,8 +38,8 @@ describe('the demo’s program', () => {
 
 describe('words', () => {
   it.each([
-    ['fa', 'سفارش ۱۰۴۲'],
-    ['fa-AF', 'سفارش ۱۰۴۲'],
+    ['fa', 'سفارش 1042'],
+    ['fa-AF', 'سفارش 1042'],
     ['en-GB', 'Order 1042'],
     ['de', 'Order 1042'],
     [undefined, 'Order 1042'],
@@ -50,9 +50,9 @@ describe('words', () => {
     expect(words.fill(defaultProgram.titles.order, { number: words.orderNumber('1042') })).toBe(title);
   });
 
-  it('set an order number with letters or leading zeros apart, and change nothing in it', () => {
+  it('set an order number with letters apart, and change nothing in any', () => {
     expect(wordsFor(defaultProgram, 'fa').orderNumber('AB-12/3')).toBe('\u2068AB-12/3\u2069');
-    expect(wordsFor(defaultProgram, 'fa').orderNumber('007')).toBe('\u2068007\u2069');
+    expect(wordsFor(defaultProgram, 'fa').orderNumber('007')).toBe('007');
   });
 
   it('keep Latin digits where the shop wants them', () => {

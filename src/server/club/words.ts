@@ -11,7 +11,7 @@ export interface Words {
   fill(texts: Texts, values: Readonly<Record<string, string>>): string;
   /** A number in the reader's digits. */
   number(value: number): string;
-  /** An order's number: in the reader's digits when it is a plain number, else set apart from the text around it. */
+  /** An order's number: as the shop prints it in every language, so that it can be told and searched; set apart where it is more than digits. */
   orderNumber(value: string): string;
 }
 
@@ -29,7 +29,7 @@ export function wordsFor(program: Program, locale: string | undefined): Words {
     pick,
     fill: (texts, values) => pick(texts).replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? place) : place)),
     number: (value) => digits.format(value),
-    orderNumber: (value) => (/^[1-9]\d{0,14}$/.test(value) ? digits.format(Number(value)) : `\u2068${value}\u2069`),
+    orderNumber: (value) => (/^\d+$/.test(value) ? value : `\u2068${value}\u2069`),
   };
 }
 
