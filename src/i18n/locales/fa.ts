@@ -62,7 +62,7 @@ export const fa: Catalog = {
   'tier.countedUntil': 'محاسبه تا {date}',
   'tier.top': 'به بالاترین سطح رسیده‌اید.',
   'tier.until': 'تا {date} برای شماست',
-  'tier.keep': 'برای ماندن در {tier}، تا {date} {amount} دیگر لازم است',
+  'tier.keep': 'برای ماندن در {tier}، {amount} دیگر تا {date} لازم است',
   'tier.perks': 'مزایای سطح {tier}',
   'tier.nextPerks': 'آنچه سطح {tier} می‌افزاید',
   'tier.perkOpen': 'در دسترس شما',
