@@ -8,7 +8,11 @@ const history = fc.record({ limit: fc.integer({ min: 1, max: 100 }), cursor: fc.
 
 describe('the text of an include', () => {
   it('reads back as the include it was made of', () => {
-    fc.assert(fc.property(fc.oneof(plain, history), (include) => expect(parseInclude(includeKey(include))).toEqual(include)));
+    fc.assert(
+      fc.property(fc.oneof(plain, history), (include) => {
+        expect(parseInclude(includeKey(include))).toEqual(include);
+      }),
+    );
   });
 
   it('is another for every other include', () => {
