@@ -45,7 +45,7 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
   const gatewayUrl = new URL(options.gatewayUrl).origin;
   const books = await OrderBooks.open(options.dataDir, firstOrders(new Date()));
   const messenger = new Messenger(books, { gatewayUrl, shopSecret: options.shopSecret });
-  const app = new Hono();
+  const app = new Hono({ strict: false });
   app.use(guardHeaders(gatewayUrl), guardHost(), guardWrites(), compress());
   const build = await addFiles(app);
   const { memberSecret, issuer, locale = 'en' } = options;

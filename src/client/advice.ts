@@ -32,6 +32,7 @@ export const advice = {
   version: (running: string, late: string): string => `version ${running} runs already; ${late} was not started. Load the script once.`,
   call: (name: string): string => `there is no call “${name}”; it was skipped. See README, “The script”.`,
   failed: (what: string): string => `a queued call failed and was skipped: ${what}.`,
+  failure: (detail: string): string => `a call failed: ${detail}.`,
   part: (tag: string, why: string): string => `<${tag}> could not be fetched; its content stays as the page wrote it. ${why}`,
 };
 /** What the kit tells a developer. */

@@ -1,6 +1,7 @@
 import type { Call, Connection, PortalAdapter, Reads } from '../adapters/port.js';
 import type { Change } from '../domain/snapshot.schema.js';
 import type { PortalError } from '../domain/errors.js';
+import { advise } from './advise.js';
 import { exclusively } from './locks.js';
 import { known } from './resource.js';
 import type { Store } from './store.js';
@@ -68,6 +69,7 @@ export class Live {
   /** A request ended: plans the next one. */
   settled(failures: readonly PortalError[]): void {
     this.#asked = Date.now();
+    for (const { kind, message } of failures) if (kind !== 'not_enrolled' && kind !== 'unsupported') advise('failure', message);
     clearTimeout(this.#retry);
     const passing = failures.filter(({ kind, retryable }) => retryable || kind === 'unauthenticated');
     this.#failures = passing.length ? this.#failures + 1 : 0;

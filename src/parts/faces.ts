@@ -6,7 +6,7 @@ import { VafaJoinRequestEvent, VafaMemberJoinedEvent } from '../events.js';
 import type { MessageKey } from '../i18n/catalog.js';
 import { formatMoment } from '../i18n/moment.js';
 import { button, notice } from '../ui/notice.js';
-import type { MemberPanel } from './member-panel.js';
+import type { MemberPanel, PanelHost } from './member-panel.js';
 
 /** The faces that are not needed while all is well. */
 export type Face =
@@ -82,6 +82,13 @@ function drawTerms({ locale: { t, shop } }: MemberPanel): TemplateResult | typeo
   </p>`;
 }
 
+/** The button that had the focus is gone: the card takes it, so that a keyboard goes on from here. */
+function focusCard({ renderRoot }: PanelHost): void {
+  const card = renderRoot.querySelector('section');
+  card?.setAttribute('tabindex', '-1');
+  card?.focus();
+}
+
 async function join(panel: MemberPanel): Promise<void> {
   const { host } = panel;
   // Clicks may come faster than the busy button is drawn.
@@ -92,6 +99,7 @@ async function join(panel: MemberPanel): Promise<void> {
     await host.club.client?.join({ acceptTerms: true });
     panel.joining = 'no';
     host.dispatchEvent(new VafaMemberJoinedEvent());
+    focusCard(host);
   } catch {
     panel.joining = 'failed';
   }

@@ -91,7 +91,7 @@ function waitOf({ headers }: Response): number | undefined {
 function toError(thrown: unknown, path: string): PortalError {
   if (thrown instanceof PortalError) return thrown;
   if (thrown instanceof HTTPError) return refusal(thrown.response, path, thrown.data, thrown);
-  const detail = `${path}: could not be reached (offline, blocked by the page’s connect-src, or CORS)`;
+  const detail = `${path}: could not be reached: offline, blocked by the page’s connect-src, or not answered with CORS (the gateway’s origins must list this page’s to the letter)`;
   return new PortalError({ kind: 'unavailable', detail }, { cause: thrown });
 }
 

@@ -13,7 +13,7 @@ export const enTier = {
   'tier.countedUntil': 'Counted until {date}',
   'tier.top': 'You have reached the highest tier.',
   'tier.until': 'Yours until {date}',
-  'tier.keep': '{amount} more by {date} to keep {tier}',
+  'tier.keep': 'To keep {tier}: {amount} more by {date}',
   'tier.perks': 'What {tier} gives you',
   'tier.nextPerks': 'What {tier} adds',
   'tier.perkOpen': 'Yours',
