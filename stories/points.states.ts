@@ -26,15 +26,15 @@ const plain: State[] = [
   }),
   ready('one point', { wallets: [wallet({ available: 1, pending: 1, expiring: [{ amount: 1, at: day(3) }] })] }, {
     en: ['1 point', '1 point on the way', '1 point expires on'],
-    fa: ['۱ امتیاز', '۱ امتیاز در راه است', '۱ امتیاز در'],
+    fa: ['۱ امتیاز', '۱ امتیاز در انتظار است', '۱ امتیاز در'],
   }),
   ready('on the way in several parts', { wallets: [{ ...rich, pending: 200, activating: [{ amount: 120, at: day(9) }, { amount: 80, at: day(20) }] }] }, {
     en: ['200 points on the way, 120 points of them on'],
-    fa: ['۲۰۰ امتیاز در راه است، ۱۲۰ امتیاز از آن در'],
+    fa: ['۲۰۰ امتیاز در انتظار است؛ ۱۲۰ امتیاز از آن در'],
   }),
   ready('on the way without a day', { wallets: [{ ...rich, activating: [] }] }, {
     en: ['120 points on the way, once your order is complete'],
-    fa: ['۱۲۰ امتیاز در راه است و با تکمیل سفارش آزاد می‌شود'],
+    fa: ['۱۲۰ امتیاز در انتظار است و با تکمیل سفارش آزاد می‌شود'],
   }),
   ready('nothing yet', { wallets: [wallet()], activity: () => [] }, empty),
   ready('nothing yet, some on the way', { wallets: [wallet({ pending: 90, activating: [{ amount: 90, at: day(4) }] })] }, { en: ['0 points', '90 points more on'], fa: ['۰ امتیاز', '۹۰ امتیاز دیگر در'] }),
@@ -77,10 +77,10 @@ const strange: State[] = [
 ];
 
 const activities: State[] = [
-  opened(ready('activity open', {}, { en: ['Order 1042', '+120 points', 'Pending until', '-50 points', '+1 point', 'Cancelled'], fa: ['سفارش ۱۰۴۲', '۱۲۰ امتیاز', 'در انتظار تأیید تا', 'لغو شده'] })),
+  opened(ready('activity open', {}, { en: ['Order 1042', '+120 points', 'Pending until', '-50 points', '+1 point', 'Cancelled'], fa: ['سفارش ۱۰۴۲', '۱۲۰ امتیاز', 'در انتظار تا', 'لغو شده'] })),
   opened(ready('activity open, nothing in it', { activity: () => [] }, { en: ['Nothing here yet.'], fa: ['هنوز چیزی نیست.'] })),
   opened({
-    ...ready('activity failed', {}, { en: ['1,250 points', 'Close and open it to try again.'], fa: ['۱٬۲۵۰ امتیاز', 'برای تلاش دوباره آن را ببندید و باز کنید.'] }),
+    ...ready('activity failed', {}, { en: ['1,250 points', 'Close this list and open it again.'], fa: ['۱٬۲۵۰ امتیاز', 'این بخش را ببندید و دوباره باز کنید.'] }),
     scene: () => ({ club: clubOf({}, { knobs: { latency: 0, fail: (operation) => (operation === 'activity' ? 'unavailable' : undefined) } }) }),
   }),
   { ...ready('without activity', {}, { en: ['1,250 points'], fa: ['۱٬۲۵۰ امتیاز'] }), attributes: { 'hide-activity': '' } },

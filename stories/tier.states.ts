@@ -19,7 +19,7 @@ const bare = ({ value: _value, target: _target, ...track }: TierTrack): TierTrac
 const climbing: State[] = [
   ready('climbing', standing(1_250, day(90)), {
     en: ['Silver', '750 points to Gold', '1,250 of 2,000 points', 'Yours until', 'What Silver gives you', 'Free delivery on every order', 'What Gold adds', 'Locked'],
-    fa: ['نقره‌ای', '۷۵۰ امتیاز تا طلایی', '۱٬۲۵۰ از ۲٬۰۰۰ امتیاز', 'برای شماست', 'مزایای سطح نقره‌ای', 'آنچه سطح طلایی می‌افزاید'],
+    fa: ['نقره‌ای', '۷۵۰ امتیاز تا طلایی', '۱٬۲۵۰ از ۲٬۰۰۰ امتیاز', 'اعتبار دارد', 'مزایای سطح نقره‌ای', 'آنچه سطح طلایی می‌افزاید'],
   }),
   ready('only what is missing is known', changed(1_250, (track) => ({ ...bare(track), remaining: 750 })), { en: ['Silver', '750 points to Gold'], fa: ['نقره‌ای', '۷۵۰ امتیاز تا طلایی'] }),
   ready('only the tiers are known', changed(1_250, bare), { en: ['Silver', 'Gold'], fa: ['نقره‌ای', 'طلایی'] }),
@@ -47,8 +47,8 @@ const metrics: State[] = [
   }),
   ready('a count of the shop’s own', changed(1_250, (track) => ({ ...track, metric: 'custom', value: 3, target: 9 })), { en: ['6 to Gold', '3 of 9'], fa: ['۶ تا طلایی', '۳ از ۹'] }),
   ready('what keeps it', changed(1_250, (track) => ({ ...track, retain: { remaining: 250, by: day(60) }, expiresAt: day(60) })), {
-    en: ['250 points more by', 'to keep Silver', 'Yours until'],
-    fa: ['برای ماندن در نقره‌ای', '۲۵۰ امتیاز دیگر لازم است'],
+    en: ['To keep Silver: 250 points more by', 'Yours until'],
+    fa: ['برای ماندن در نقره‌ای', '۲۵۰ امتیاز دیگر تا'],
   }),
 ];
 

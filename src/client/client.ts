@@ -153,8 +153,8 @@ export class Client {
 
   async #ask(includes: readonly Include[], call: Call & { since?: number }): Promise<Snapshot> {
     const { epoch } = this.#session;
-    const token = await this.#session.token();
-    const allowed = token === undefined ? includes.filter(({ read }) => guestReads.includes(read)) : includes;
+    const isGuest = !this.#destroyed && (await this.#session.token()) === undefined;
+    const allowed = this.#destroyed ? [] : isGuest ? includes.filter(({ read }) => guestReads.includes(read)) : includes;
     if (allowed.length === 0) return { at: new Date().toISOString(), parts: [] };
     if (!this.#adapter.snapshot) throw new PortalError({ kind: 'unsupported', detail: 'Wrap the adapter: withSnapshot(adapter).' });
     const snapshot = await this.#adapter.snapshot(allowed, { ...call, ...this.#call() });

@@ -91,7 +91,7 @@ function isSetting(name: string): name is keyof VafaConfig {
 function isAddress(text: unknown): boolean {
   try {
     const url = new URL(String(text), document.baseURI);
-    return typeof text === 'string' && /^https?:$/.test(url.protocol) && !url.username;
+    return typeof text === 'string' && text !== '' && /^https?:$/.test(url.protocol) && !url.username;
   } catch {
     return false;
   }

@@ -19,9 +19,10 @@ export function judgeEvents(tag: Tag, named: Named): void {
     element.parentElement?.addEventListener('vafa-sign-in-request', (event) => (asked.push(event), event.preventDefault()), { once: true });
     link.click();
     expect(asked.map(({ bubbles, composed, cancelable }) => [bubbles, composed, cancelable])).to.deep.equal([[true, true, true]]);
+    await frames();
     expect(location.hash).to.equal('');
     link.click();
-    expect(location.hash).to.equal('#sign-in');
+    await until(() => location.hash === '#sign-in', 'the page to sign in');
     location.hash = '';
   });
 
