@@ -6,7 +6,7 @@ import { mainWallet, nextActivating, nextExpiring } from '../../domain/balance.j
 import type { Unit } from '../../domain/unit.schema.js';
 import type { Batch, Wallet } from '../../domain/wallet.schema.js';
 import { MemberPanel } from '../../parts/member-panel.js';
-import { card, line, skeleton } from '../../ui/card.js';
+import { card, line } from '../../ui/card.js';
 import { alert, clock } from '../../ui/icons.js';
 import { disclosure } from '../../ui/notice.js';
 import { VafaElement } from '../element.js';
@@ -57,6 +57,8 @@ export class VafaPoints extends VafaElement {
   readonly #wallets = new ResourceController(this, { read: 'wallets' });
   #activity: ResourceController<'activity'> | undefined;
   #draw: DrawActivity | undefined;
+  /** The part that lists the activities could not be fetched. */
+  #missing = false;
   readonly #panel = new MemberPanel(this, this.locale, { guest: 'points.guest', safe: 'points.safe', lines: 4 });
   #last: { readonly id: string; readonly available: number } | undefined;
   #news = '';
@@ -125,8 +127,8 @@ export class VafaPoints extends VafaElement {
 
   /** The last activities, fetched with what draws them when the member first asks. */
   #renderActivity(): TemplateResult {
-    const rows = this.#activity && (this.#draw?.(this.locale, this.#activity.state) ?? skeleton(3));
-    return disclosure(this.locale.t('points.activity'), rows ?? nothing, this.#onToggle);
+    const rows = this.#activity ? this.#draw?.(this.locale, this.#activity.state) : this.#missing && html`<p part="message" .textContent=${this.locale.t('error.unavailable')}></p>`;
+    return disclosure(this.locale.t('points.activity'), rows || nothing, this.#onToggle);
   }
 
   readonly #onToggle = (): void => {
@@ -136,9 +138,11 @@ export class VafaPoints extends VafaElement {
   async #openActivity(): Promise<void> {
     if (this.#draw) return;
     const part = await this.club.client?.part('points-activity').catch(() => undefined);
-    if (!hasActivity(part)) return;
-    this.#draw = part.drawActivity;
-    this.#activity ??= new ResourceController(this, { read: 'activity', query: { limit: 5 } });
+    this.#missing = !hasActivity(part);
+    if (hasActivity(part)) {
+      this.#draw = part.drawActivity;
+      this.#activity ??= new ResourceController(this, { read: 'activity', query: { limit: 5 } });
+    }
     this.requestUpdate();
   }
 
