@@ -10,8 +10,12 @@ import { exclusively } from './locks.js';
 export interface Care {
   attend(parts: LiveParts): Live;
   connect(connection: Connection): Http;
-  /** Asks for another token, one tab at a time: a shop whose refresh token works once would log the other tabs out. */
-  renew(ask: () => Promise<string | undefined>): Promise<string | undefined>;
+  /**
+   * Asks for another token, one tab at a time: a shop whose refresh token works once would log the other tabs out.
+   * When the token that comes speaks for somebody else, `turn` is told and the call that was refused fails: what one
+   * member wished is never done for another.
+   */
+  renew(refused: string, ask: () => Promise<string | undefined>, turn: (token: string) => void): Promise<string | undefined>;
   /** Adds the member to the club. */
   join(parts: LiveParts, input: JoinInput): Promise<Snapshot>;
 }
@@ -23,7 +27,12 @@ export const care: Care = {
     return new Live(parts, adapter.watch ?? (connection && ((call) => readChanges(new Http(connection), call))));
   },
   connect: (connection) => new Http(connection),
-  renew: (ask) => exclusively('vafa-token', undefined, ask),
+  async renew(refused, ask, turn) {
+    const token = await exclusively('vafa-token', undefined, ask);
+    if (token === undefined || token === refused || speakForOne(refused, token)) return token;
+    turn(token);
+    throw new PortalError({ kind: 'conflict', detail: 'Somebody else is signed in now.' });
+  },
   join(parts, input) {
     const { adapter, connection, store } = parts;
     const call = { key: uniqueKey(), includes: store.watched, locale: parts.locale() };
@@ -36,4 +45,19 @@ export const care: Care = {
 /** A key no other write has. `crypto.randomUUID` is missing on plain http pages. */
 function uniqueKey(): string {
   return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+}
+
+/** Whether two tokens name one subject. Of tokens that are no JWT nothing is known, so they count as two. */
+function speakForOne(first: string, second: string): boolean {
+  const subject = subjectOf(first);
+  return subject !== undefined && subject === subjectOf(second);
+}
+
+function subjectOf(token: string): unknown {
+  try {
+    const claims: unknown = JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
+    return typeof claims === 'object' && claims !== null && 'sub' in claims ? claims.sub : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -16,7 +16,7 @@ export interface ClientParts {
   /** Whose surroundings say the language: the provider, or the page's root. */
   readonly scope: HTMLElement;
   /** Makes the port, given where the token comes from. */
-  readonly adapter: (session: Session, care: () => Promise<Care>) => { readonly adapter: Port; readonly connection?: Connection };
+  readonly adapter: (session: Session, care: () => Promise<Care>, turn: (token: string) => void) => { readonly adapter: Port; readonly connection?: Connection };
   /** Brings further parts of the kit. */
   readonly load: LoadPart;
 }
@@ -46,6 +46,7 @@ export class Client {
   #care: Promise<Care> | undefined;
   #live: Live | undefined;
   #destroyed = false;
+  #turned: string | undefined;
   readonly #scope: HTMLElement;
   readonly #listeners = new Set<() => void>();
   #locale: string | undefined;
@@ -56,7 +57,7 @@ export class Client {
     this.#scope = scope;
     this.part = load;
     this.#session = new Session(config.getToken, () => this.#tellSession(), config.deadline ?? 8_000);
-    const made = adapter(this.#session, () => this.care());
+    const made = adapter(this.#session, () => this.care(), (token) => this.#turn(token));
     this.#adapter = made.adapter;
     this.store = new Store((includes, call) => this.#ask(includes, call), whenPageAsked);
     this.#upkeep = {
@@ -113,12 +114,14 @@ export class Client {
 
   /** Asks again for what is shown. */
   refresh(): void {
-    this.#session.retry();
-    this.store.refresh();
+    // Whoever signs in again may be somebody else.
+    if (this.session === 'expired') this.#begin(this.config.getToken ?? null);
+    else this.store.refresh();
   }
 
   /** Somebody else is here, or nobody (`null`). Everything of the one before is forgotten, in other tabs too. */
   identify(getToken: GetToken | null = this.config.getToken ?? null): void {
+    if (getToken) this.config.getToken = getToken;
     this.#begin(getToken);
     void this.#attend((live) => live.tell('identity'));
   }
@@ -126,8 +129,9 @@ export class Client {
   /** Adds the member to the club. Fails with a `PortalError`. */
   async join(input: JoinInput): Promise<void> {
     const { epoch } = this.#session;
-    const written = await (await this.care()).join(this.#upkeep, input);
-    if (epoch !== this.#session.epoch) return;
+    const care = await this.care();
+    const written = epoch === this.#session.epoch && (await care.join(this.#upkeep, input));
+    if (!written || epoch !== this.#session.epoch) throw new PortalError({ kind: 'conflict' });
     this.store.apply(written);
     void this.#attend((live) => live.tell('change'));
   }
@@ -143,6 +147,14 @@ export class Client {
   #begin(getToken: GetToken | null): void {
     this.#live?.restart();
     this.#session.identify(getToken);
+    this.store.reset();
+  }
+
+  /** The token that came in another's place speaks for somebody else: nothing of the one before is kept. */
+  #turn(token: string): void {
+    if (this.#turned === token) return;
+    this.#turned = token;
+    this.#session.epoch++;
     this.store.reset();
   }
 

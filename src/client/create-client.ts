@@ -13,7 +13,7 @@ export function createClient(config: VafaConfig, load: LoadPart, scope: HTMLElem
   const messages = new Messages(load);
   for (const [locale, words] of Object.entries(config.messages ?? {})) messages.override(locale, words);
   const getToken = config.getToken ?? (config.tokenUrl === undefined ? undefined : tokenFrom(config.tokenUrl));
-  return new Client({ config: { ...config, ...(getToken && { getToken }) }, messages, scope, load, adapter: (session, care) => adapterOf(config, session, care) });
+  return new Client({ config: { ...config, ...(getToken && { getToken }) }, messages, scope, load, adapter: (session, care, turn) => adapterOf(config, session, care, turn) });
 }
 
 /** Reads settings from their channels, and says of each that is wrong what it should be, once, in the console. */
@@ -21,10 +21,10 @@ export function settings(...channels: unknown[]): VafaConfig {
   return readConfig(channels, (name) => advise('setting', name));
 }
 
-function adapterOf(config: VafaConfig, session: Session, care: () => Promise<Care>): { adapter: Port; connection?: Connection } {
+function adapterOf(config: VafaConfig, session: Session, care: () => Promise<Care>, turn: (token: string) => void): { adapter: Port; connection?: Connection } {
   if (config.adapter) return { adapter: config.adapter };
   if (config.api === undefined) return { adapter: { snapshot: notSet } };
-  const connection: Connection = { api: config.api, deadline: config.deadline, token: () => session.token(), renew: async (refused) => (await care()).renew(() => session.renew(refused)) };
+  const connection: Connection = { api: config.api, deadline: config.deadline, token: () => session.token(), renew: async (refused) => (await care()).renew(refused, () => session.renew(refused), turn) };
   return { adapter: { snapshot: snapshotsOf(connection, async () => (await care()).connect(connection)) }, connection };
 }
 

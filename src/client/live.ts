@@ -28,6 +28,8 @@ export type Watch = (call: Call) => AsyncIterable<Change>;
 
 const firstRetry = 5_000;
 const lastRetry = 60_000;
+/** Events within this time are answered by one read; a balance still follows within two seconds. */
+const gatherFor = 250;
 const pollEvery = 20_000;
 /** Coming back to a tab asks again when the last answer is older than this. */
 const freshFor = 10_000;
@@ -44,6 +46,9 @@ export class Live {
   #stream: AbortController | undefined;
   #streaming = false;
   #failures = 0;
+  readonly #changed = new Set<string>();
+  #all = false;
+  #gathering: ReturnType<typeof setTimeout> | undefined;
   #missed = false;
   #streamFailures = 0;
   #asked = 0;
@@ -116,6 +121,8 @@ export class Live {
   }
 
   #sleep(): void {
+    clearTimeout(this.#gathering);
+    this.#gathering = undefined;
     clearTimeout(this.#retry);
     clearTimeout(this.#poll);
     this.#stream?.abort();
@@ -157,14 +164,27 @@ export class Live {
     }
   }
 
+  /** Events that come together are one question: a shop that imports a thousand orders must not cost a thousand reads. */
+  #gather(keys: readonly string[]): void {
+    if (keys.length === 0) this.#all = true;
+    for (const key of keys) this.#changed.add(key);
+    this.#gathering ??= setTimeout(() => {
+      const reads = this.#all ? undefined : [...this.#changed];
+      this.#gathering = undefined;
+      this.#all = false;
+      this.#changed.clear();
+      this.#parts.store.refresh(reads);
+      this.tell('change');
+    }, gatherFor);
+  }
+
   async #read(signal: AbortSignal): Promise<void> {
     const { store, locale } = this.#parts;
     try {
       for await (const { version, keys } of this.#changes?.({ signal, locale: locale() }) ?? []) {
         this.#streaming = true;
         if (version !== undefined && store.version !== undefined && version <= store.version) continue;
-        store.refresh(keys.length ? keys : undefined);
-        this.tell('change');
+        this.#gather(keys);
       }
     } catch {
       // The stream is a convenience: the loop opens another, and what is shown does not depend on it.

@@ -42,11 +42,6 @@ export class Session implements TokenSource {
     this.#set(getToken ? 'unknown' : 'guest');
   }
 
-  /** The next call asks for a token again. */
-  retry(): void {
-    if (this.state === 'expired') this.#token = undefined;
-  }
-
   async #renew(refused: string): Promise<string | undefined> {
     if ((await this.#token?.catch(() => undefined)) === refused) this.#token = this.#ask();
     const token = await this.token();

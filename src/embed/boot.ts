@@ -23,7 +23,9 @@ export function boot(define: () => void): void {
   page.read(...settings, jsonChannel());
   let started: () => void = () => undefined;
   const handle = makeHandle(new Promise((resolve) => (started = resolve)));
-  Object.defineProperty(window, 'vafa', { value: handle, configurable: true, enumerable: true, writable: true });
+  // Assigned where the page has the name already: a global `var vafa` cannot be redefined, but written.
+  if (Object.hasOwn(window, 'vafa')) Reflect.set(window, 'vafa', handle);
+  else Object.defineProperty(window, 'vafa', { value: handle, configurable: true, enumerable: true, writable: true });
   const queue: readonly unknown[] = Array.isArray(before) ? before : [];
   handle.push(...queue);
   applyPolicy();

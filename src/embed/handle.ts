@@ -64,6 +64,6 @@ function run(handle: VafaHandle, call: unknown): void {
     if (isCallable(method)) method(...values);
     else advise('call', String(name));
   } catch (thrown) {
-    advise('failed', String(thrown));
+    advise('failed', thrown instanceof Error ? thrown.message : typeof thrown);
   }
 }

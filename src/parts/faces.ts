@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { known } from '../controllers/resource.js';
 import type { ErrorKind } from '../domain/error.schema.js';
-import { isRetryable, type PortalError } from '../domain/errors.js';
+import { isRetryable, PortalError } from '../domain/errors.js';
 import { VafaJoinRequestEvent, VafaMemberJoinedEvent } from '../events.js';
 import type { MessageKey } from '../i18n/catalog.js';
 import { formatMoment } from '../i18n/moment.js';
@@ -100,8 +100,9 @@ async function join(panel: MemberPanel): Promise<void> {
     panel.joining = 'no';
     host.dispatchEvent(new VafaMemberJoinedEvent());
     focusCard(host);
-  } catch {
-    panel.joining = 'failed';
+  } catch (thrown) {
+    // Somebody else signed in meanwhile: nothing was done in their name, and nothing is to be said of it.
+    panel.joining = thrown instanceof PortalError && thrown.kind === 'conflict' ? 'no' : 'failed';
   }
   host.requestUpdate();
 }

@@ -72,7 +72,7 @@ export async function startGateway(options: StartOptions = {}): Promise<RunningG
 }
 
 async function openStarterClub({ dataDir, databaseUrl: url, program }: Settings, { now }: StartOptions, log: (line: string) => void): Promise<Club> {
-  const onError = (error: unknown) => log(`club: ${messageOf(error)}`);
+  const onError = (error: unknown) => log(`club: ${messageOf(rootOf(error))}`);
   const database = await openDatabase({ dataDir, url, onError });
   try {
     return await openClub({ database, program, onError, now });
@@ -80,6 +80,11 @@ async function openStarterClub({ dataDir, databaseUrl: url, program }: Settings,
     await database.close();
     throw new UserError(`The club's database cannot be brought up to date: ${messageOf(thrown)}`);
   }
+}
+
+/** The failure beneath the others. The query builder's own message repeats the query's values, and those are personal. */
+function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
 }
 
 interface AppParts {

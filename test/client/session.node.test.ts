@@ -73,16 +73,6 @@ describe('a refused token', () => {
     expect(await here.renew('one')).toBeUndefined();
     expect(here.state).toBe('expired');
   });
-
-  it('is asked for again when the member tries again', async () => {
-    const getToken = tokens('one', null, 'two');
-    const here = session(getToken);
-    await here.token();
-    await here.renew('one');
-    here.retry();
-    expect(await here.token()).toBe('two');
-    expect(here.state).toBe('member');
-  });
 });
 
 describe('somebody else', () => {

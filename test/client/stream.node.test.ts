@@ -66,10 +66,20 @@ describe('the change stream', () => {
   it('brings what changed, and tells the other tabs', async () => {
     const { live, opened, refreshed } = await following();
     await opened[0]?.say({ version: 6, keys: ['wallets'] });
+    await vi.advanceTimersByTimeAsync(300);
     expect(refreshed).toEqual([['wallets']]);
     await opened[0]?.say({ version: 7, keys: [] });
+    await vi.advanceTimersByTimeAsync(300);
     expect(refreshed).toEqual([['wallets'], undefined]);
     expect(page.messages).toEqual(['change', 'change']);
+    live.destroy();
+  });
+
+  it('is asked about once for all that comes together', async () => {
+    const { live, opened, refreshed } = await following();
+    for (let version = 6; version < 156; version++) await opened[0]?.say({ version, keys: [version % 2 ? 'wallets' : 'tiers'] });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(refreshed).toEqual([['tiers', 'wallets']]);
     live.destroy();
   });
 

@@ -42,7 +42,8 @@ async function minified(code: string, file: string, module: boolean): Promise<st
     ecma: 2020,
     compress: { passes: 3, keep_fargs: false },
     mangle: { toplevel: true },
-    format: { comments: false },
+    // A classic script is read in the page's charset, a module always in UTF-8.
+    format: { comments: false, ascii_only: !module },
   });
   if (second.code === undefined) throw new Error(`${file} cannot be minified.`);
   return second.code;

@@ -36,7 +36,8 @@ export function portalRoutes(options: GatewayOptions): Hono<Env> {
     return c.json(await (portOf(c).activity?.(query, callOf(c)) ?? unsupported('activity')));
   });
   routes.get('/snapshot', async (c) => c.json(encode(c, await snapshotOf(portOf(c), includesOf(c), { ...callOf(c), since: sinceOf(c) }))));
-  routes.get('/watch', (c) => streamChanges(c, portOf(c), streams));
+  // Hono answers HEAD by GET; a stream that nobody reads would keep its place until the token ends.
+  routes.get('/watch', (c) => (c.req.method === 'HEAD' ? c.body(null, 204) : streamChanges(c, portOf(c), streams)));
   routes.post('/join', async (c) => {
     const key = c.req.header('Idempotency-Key') ?? invalidQuery('Send the header Idempotency-Key, a new random value for each wish.');
     const includes = includesOf(c);
