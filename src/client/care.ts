@@ -15,7 +15,7 @@ export interface Care {
    * When the token that comes speaks for somebody else, `turn` is told and the call that was refused fails: what one
    * member wished is never done for another.
    */
-  renew(refused: string, ask: () => Promise<string | undefined>, turn: (token: string) => void): Promise<string | undefined>;
+  renew(refused: string, ask: () => Promise<string | undefined>, turn: () => void): Promise<string | undefined>;
   /** Adds the member to the club. */
   join(parts: LiveParts, input: JoinInput): Promise<Snapshot>;
 }
@@ -30,7 +30,7 @@ export const care: Care = {
   async renew(refused, ask, turn) {
     const token = await exclusively('vafa-token', undefined, ask);
     if (token === undefined || token === refused || speakForOne(refused, token)) return token;
-    turn(token);
+    turn();
     throw new PortalError({ kind: 'conflict', detail: 'Somebody else is signed in now.' });
   },
   join(parts, input) {

@@ -16,7 +16,7 @@ export interface ClientParts {
   /** Whose surroundings say the language: the provider, or the page's root. */
   readonly scope: HTMLElement;
   /** Makes the port, given where the token comes from. */
-  readonly adapter: (session: Session, care: () => Promise<Care>, turn: (token: string) => void) => { readonly adapter: Port; readonly connection?: Connection };
+  readonly adapter: (session: Session, care: () => Promise<Care>, turn: () => void) => { readonly adapter: Port; readonly connection?: Connection };
   /** Brings further parts of the kit. */
   readonly load: LoadPart;
 }
@@ -46,7 +46,6 @@ export class Client {
   #care: Promise<Care> | undefined;
   #live: Live | undefined;
   #destroyed = false;
-  #turned: string | undefined;
   readonly #scope: HTMLElement;
   readonly #listeners = new Set<() => void>();
   #locale: string | undefined;
@@ -57,7 +56,7 @@ export class Client {
     this.#scope = scope;
     this.part = load;
     this.#session = new Session(config.getToken, () => this.#tellSession(), config.deadline ?? 8_000);
-    const made = adapter(this.#session, () => this.care(), (token) => this.#turn(token));
+    const made = adapter(this.#session, () => this.care(), () => this.#turn());
     this.#adapter = made.adapter;
     this.store = new Store((includes, call) => this.#ask(includes, call), whenPageAsked);
     this.#upkeep = {
@@ -151,9 +150,7 @@ export class Client {
   }
 
   /** The token that came in another's place speaks for somebody else: nothing of the one before is kept. */
-  #turn(token: string): void {
-    if (this.#turned === token) return;
-    this.#turned = token;
+  #turn(): void {
     this.#session.epoch++;
     this.store.reset();
   }

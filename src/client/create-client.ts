@@ -21,7 +21,7 @@ export function settings(...channels: unknown[]): VafaConfig {
   return readConfig(channels, (name) => advise('setting', name));
 }
 
-function adapterOf(config: VafaConfig, session: Session, care: () => Promise<Care>, turn: (token: string) => void): { adapter: Port; connection?: Connection } {
+function adapterOf(config: VafaConfig, session: Session, care: () => Promise<Care>, turn: () => void): { adapter: Port; connection?: Connection } {
   if (config.adapter) return { adapter: config.adapter };
   if (config.api === undefined) return { adapter: { snapshot: notSet } };
   const connection: Connection = { api: config.api, deadline: config.deadline, token: () => session.token(), renew: async (refused) => (await care()).renew(refused, () => session.renew(refused), turn) };

@@ -55,7 +55,7 @@ function applyPolicy(): void {
 }
 
 function isHandle(value: unknown): value is { version: string } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && 'configure' in value && 'version' in value;
+  return typeof value === 'object' && value !== null && 'configure' in value && 'version' in value;
 }
 
 declare global {

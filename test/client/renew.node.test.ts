@@ -5,16 +5,16 @@ import { PortalError } from '../../src/domain/errors.js';
 const tokenOf = (sub: string, exp: number): string => ['e30', btoa(JSON.stringify({ sub, exp })).replaceAll('=', ''), 'signature'].join('.');
 
 describe('a token that comes in another one’s place', () => {
-  const turns: string[] = [];
+  let turns = 0;
   const renew = (refused: string, given: string | undefined) => {
-    turns.length = 0;
-    return care.renew(refused, async () => given, (token) => turns.push(token));
+    turns = 0;
+    return care.renew(refused, async () => given, () => turns++);
   };
 
   it('goes on where it speaks for the same member', async () => {
     const later = tokenOf('sara', 2);
     expect(await renew(tokenOf('sara', 1), later)).toBe(later);
-    expect(turns).toEqual([]);
+    expect(turns).toBe(0);
   });
 
   it('forgets the one before, and does not do their wish, where it speaks for another', async () => {
@@ -22,17 +22,17 @@ describe('a token that comes in another one’s place', () => {
     const failed = await renew(tokenOf('sara', 1), other).catch((thrown: unknown) => thrown);
     expect(failed).toBeInstanceOf(PortalError);
     expect(failed).toMatchObject({ kind: 'conflict' });
-    expect(turns).toEqual([other]);
+    expect(turns).toBe(1);
   });
 
   it('counts as another’s where nobody can read whose it is', async () => {
     await expect(renew('opaque-1', 'opaque-2')).rejects.toMatchObject({ kind: 'conflict' });
-    expect(turns).toEqual(['opaque-2']);
+    expect(turns).toBe(1);
   });
 
   it('changes nothing where there is none, or the same', async () => {
     expect(await renew('one', undefined)).toBeUndefined();
     expect(await renew('one', 'one')).toBe('one');
-    expect(turns).toEqual([]);
+    expect(turns).toBe(0);
   });
 });
