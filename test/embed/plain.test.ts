@@ -41,6 +41,15 @@ inEngines(everyEngine, 'The script', (rig) => {
     await showsQuietly(rig(), { body });
   });
 
+  const queue = settings.replace('window.vafa = ', '');
+  it.each([
+    ['a global variable of that name', `var vafa = ${queue}`],
+    ['a function of that name', `function vafa() {} addEventListener('load', () => vafa.push(...${queue.replace(/;$/, '')}));`],
+    ['a queue that throws what cannot be told', settings.replace('[[', '[() => { throw Object.create(null); }, [')],
+  ])('works where the page has %s', async (_, script) => {
+    await showsQuietly(rig(), { script });
+  });
+
   it('works in the head', async () => {
     await showsQuietly(rig(), { head: tag, body: elements });
   });

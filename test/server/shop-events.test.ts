@@ -83,6 +83,11 @@ describe('the shop’s events', () => {
     expect(await wallet(memberId)).toMatchObject({ pending: 500 });
   });
 
+  it('with a value that no database can hold are refused, so that the shop does not send them for ever', async () => {
+    const { status, kind } = await tell({ ...head(), type: 'member.joined', data: { memberId: 'nul', name: 'Ann\0' } });
+    expect({ status, kind }).toEqual({ status: 422, kind: 'rejected' });
+  });
+
   it('may say null for what they do not know', async () => {
     const { memberId } = await ordered();
     const headers = { Authorization: `Bearer ${shopSecret}`, 'Content-Type': 'application/json' };

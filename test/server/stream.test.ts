@@ -56,6 +56,16 @@ describe('the change stream', () => {
     leave();
   });
 
+  it('holds no place for one who only asks for the headers', async () => {
+    const headers = { Authorization: `Bearer ${await tokenFor('asker')}` };
+    for (let asked = 0; asked < 5; asked++) {
+      expect((await fetch(`${server.url}/portal/v1/watch`, { method: 'HEAD', headers })).status).toBe(204);
+    }
+    const { answer, leave } = await watch('asker');
+    expect(answer.status).toBe(200);
+    leave();
+  });
+
   it('gives a sign of life while nothing happens', async () => {
     const { block, leave } = await watch('quiet');
     await block();
