@@ -162,7 +162,7 @@ describe('joining', () => {
     await until(() => status(client) === 'failed', 'no wallets');
     const joining = client.join({ acceptTerms: true });
     client.identify(null);
-    await joining;
+    expect(await joining.catch((thrown: unknown) => thrown)).to.have.property('kind', 'conflict');
     await frames(10);
     expect(status(client)).to.equal('idle');
   });
