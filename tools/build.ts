@@ -86,7 +86,7 @@ async function versionOf(root: string): Promise<string> {
 
 /** 48 bits of the content: two files of one name and different content never meet. */
 function hashOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex').slice(0, 12);
+  return createHash('sha256').update(code).digest('hex').slice(0, 8);
 }
 
 async function replaceFiles(out: string, files: ReadonlyMap<string, string>): Promise<void> {

@@ -31,7 +31,7 @@ export async function weigh(folder: string): Promise<Weight[]> {
 
 /** Locale chunks are named by their language. */
 function isLocale(file: string): boolean {
-  return /^[a-z]{2,3}(-[A-Za-z]+)?-[0-9a-f]{12}\.js$/.test(file);
+  return /^[a-z]{2,3}(-[A-Za-z]+)?-[0-9a-f]{8}\.js$/.test(file);
 }
 
 function compressed(content: Buffer): number {

@@ -32,7 +32,8 @@ export const advice = {
   version: (running: string, late: string): string => `version ${running} runs already; ${late} was not started. Load the script once.`,
   call: (name: string): string => `there is no call “${name}”; it was skipped. See README, “The script”.`,
   failed: (what: string): string => `a queued call failed and was skipped: ${what}.`,
-  failure: (detail: string): string => `a call failed: ${detail}.`,
+  failure: (detail: string): string =>
+    `a call failed: ${detail}.${detail.startsWith('tokenUrl') ? ` It must be on ${location.origin} and answer {"token": "…"}, or 204 for a guest.` : ''}`,
   part: (tag: string, why: string): string => `<${tag}> could not be fetched; its content stays as the page wrote it. ${why}`,
 };
 /** What the kit tells a developer. */

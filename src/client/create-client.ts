@@ -44,6 +44,6 @@ function tokenFrom(tokenUrl: string): GetToken {
     const answer: unknown = response?.ok ? await response.json() : undefined;
     const token = typeof answer === 'object' && answer !== null && 'token' in answer ? answer.token : undefined;
     if (typeof token === 'string') return token;
-    throw new PortalError({ kind: 'unavailable', detail: `tokenUrl: HTTP ${response?.status}. It must be on ${location.origin} and answer {"token": "…"}, or 204 for a guest` });
+    throw new PortalError({ kind: 'unavailable', detail: `tokenUrl: HTTP ${response?.status}` });
   };
 }
