@@ -23,7 +23,8 @@ export class KitKeys {
   readonly #used = new Set<string>();
 
   constructor(shared: Shared) {
-    this.#ids = [...shared.keys()];
+    // Sorted: modules are met in another order at each build, and a name must mean the same file each time.
+    this.#ids = [...shared.keys()].sort();
   }
 
   /** The name of a binding that tells it from all others. */
