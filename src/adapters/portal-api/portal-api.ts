@@ -10,7 +10,7 @@ import { join } from './join.js';
 import { snapshotsOf } from './link.js';
 import { readChanges } from './watch.js';
 
-/** The whole port over HTTP: any backend that speaks the Portal API. */
+/** The whole port over HTTP, for every backend that speaks the Portal API. */
 export function createPortalApi(connection: Connection): PortalAdapter {
   const http = new Http(connection);
   addDecoders({ tiers: tierTracks, activity: activityPage });
