@@ -1,7 +1,10 @@
 import type { ActivityPage, ActivityQuery } from '../domain/activity.schema.js';
 import type { Capabilities } from '../domain/capabilities.schema.js';
+import type { CompleteEarnActionInput, EarnAction, Estimate, EstimateQuery } from '../domain/earning.schema.js';
 import type { PortalError } from '../domain/errors.js';
 import type { Member } from '../domain/member.schema.js';
+import type { Order, OrderPage, OrderQuery, OrdersQuery } from '../domain/order.schema.js';
+import type { CancelRedemptionInput, RedeemInput, Redemption, Reward } from '../domain/reward.schema.js';
 import type { Shop } from '../domain/shop.schema.js';
 import type { Change } from '../domain/snapshot.schema.js';
 import type { TierTrack } from '../domain/tier.schema.js';
@@ -31,16 +34,27 @@ export interface Reads {
   wallets: Wallet[];
   tiers: TierTrack[];
   activity: ActivityPage;
+  rewards: Reward[];
+  redemptions: Redemption[];
+  earnActions: EarnAction[];
+  orders: OrderPage;
+  order: Order;
+  estimate: Estimate;
 }
 /** The name of a read. */
 export type ReadName = keyof Reads;
-/** The reads that tell of the shop, not of a member; guests may have them. */
-export const shopReads = ['capabilities', 'shop'] as const satisfies readonly ReadName[];
+/** The parameters of the reads that take any. */
+export interface Queries {
+  activity: ActivityQuery;
+  orders: OrdersQuery;
+  order: OrderQuery;
+  estimate: EstimateQuery;
+}
 
 /** One read with its parameters, as a snapshot asks for it. */
 export type Include =
-  | { readonly read: Exclude<ReadName, 'activity'> }
-  | { readonly read: 'activity'; readonly query: ActivityQuery };
+  | { readonly read: Exclude<ReadName, keyof Queries> }
+  | { [R in keyof Queries]: { readonly read: R; readonly query: Queries[R] } }[keyof Queries];
 
 /** One read's answer in a snapshot. */
 export type Answer = {
@@ -71,6 +85,16 @@ export interface JoinInput {
   readonly acceptTerms: boolean;
 }
 
+/** What each write takes and gives. */
+export interface Writes {
+  join: { input: JoinInput; result: Member };
+  redeem: { input: RedeemInput; result: Redemption };
+  cancelRedemption: { input: CancelRedemptionInput; result: Redemption };
+  completeEarnAction: { input: CompleteEarnActionInput; result: EarnAction };
+}
+/** The name of a write. */
+export type WriteName = keyof Writes;
+
 /**
  * Everything a club can do: one method per question or action, for one member's session.
  * A method that is absent, or that `capabilities` does not call `yes` or `degraded`, is not offered.
@@ -83,7 +107,21 @@ export interface PortalAdapter {
   wallets?(call?: Call): Promise<Wallet[]>;
   tiers?(call?: Call): Promise<TierTrack[]>;
   activity?(query: ActivityQuery, call?: Call): Promise<ActivityPage>;
+  /** The catalogue; for a guest too, then with nobody's obstacles but `guest`. */
+  rewards?(call?: Call): Promise<Reward[]>;
+  redemptions?(call?: Call): Promise<Redemption[]>;
+  /** For a guest too. */
+  earnActions?(call?: Call): Promise<EarnAction[]>;
+  orders?(query: OrdersQuery, call?: Call): Promise<OrderPage>;
+  order?(query: OrderQuery, call?: Call): Promise<Order>;
+  /** For a guest too. */
+  estimate?(query: EstimateQuery, call?: Call): Promise<Estimate>;
   join?(input: JoinInput, call: WriteCall): Promise<Written<Member>>;
+  /** Buys a reward. A `pending` result is on its way: `watch` and `redemptions` tell when its code is there. */
+  redeem?(input: RedeemInput, call: WriteCall): Promise<Written<Redemption>>;
+  /** Undoes an unused redemption; the points come back. */
+  cancelRedemption?(input: CancelRedemptionInput, call: WriteCall): Promise<Written<Redemption>>;
+  completeEarnAction?(input: CompleteEarnActionInput, call: WriteCall): Promise<Written<EarnAction>>;
   /** Several reads at once; without it the kit asks for each. `since` may be answered with `unchanged`. */
   snapshot?(includes: readonly Include[], call?: Call & { readonly since?: number }): Promise<Snapshot>;
   /** Tells what changed, as it changes, until the signal ends it. */

@@ -36,8 +36,20 @@ async function read(adapter: PortalAdapter, include: Include, key: string, call:
       return { key, read: include.read, data: await (adapter.wallets?.(call) ?? unsupported(include.read)) };
     case 'tiers':
       return { key, read: include.read, data: await (adapter.tiers?.(call) ?? unsupported(include.read)) };
+    case 'rewards':
+      return { key, read: include.read, data: await (adapter.rewards?.(call) ?? unsupported(include.read)) };
+    case 'redemptions':
+      return { key, read: include.read, data: await (adapter.redemptions?.(call) ?? unsupported(include.read)) };
+    case 'earnActions':
+      return { key, read: include.read, data: await (adapter.earnActions?.(call) ?? unsupported(include.read)) };
     case 'activity':
       return { key, read: include.read, data: await (adapter.activity?.(include.query, call) ?? unsupported(include.read)) };
+    case 'orders':
+      return { key, read: include.read, data: await (adapter.orders?.(include.query, call) ?? unsupported(include.read)) };
+    case 'order':
+      return { key, read: include.read, data: await (adapter.order?.(include.query, call) ?? unsupported(include.read)) };
+    case 'estimate':
+      return { key, read: include.read, data: await (adapter.estimate?.(include.query, call) ?? unsupported(include.read)) };
     default:
       return include satisfies never;
   }

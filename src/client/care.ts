@@ -1,10 +1,11 @@
 import { Http } from '../adapters/portal-api/http.js';
 import { readChanges } from '../adapters/portal-api/watch.js';
-import { join } from '../adapters/portal-api/join.js';
-import type { Connection, JoinInput, Snapshot } from '../adapters/port.js';
+import { writeOver } from '../adapters/portal-api/write.js';
+import type { Connection, WriteCall, WriteName, Writes, Written } from '../adapters/port.js';
 import { PortalError } from '../domain/errors.js';
 import { Live, type LiveParts } from './live.js';
 import { exclusively } from './locks.js';
+import { uniqueKey } from './unique-key.js';
 
 /** What a page needs once something is to be kept true, or went wrong: the upkeep, and HTTP with care. */
 export interface Care {
@@ -16,9 +17,12 @@ export interface Care {
    * member wished is never done for another.
    */
   renew(refused: string, ask: () => Promise<string | undefined>, turn: () => void): Promise<string | undefined>;
-  /** Adds the member to the club. */
-  join(parts: LiveParts, input: JoinInput): Promise<Snapshot>;
+  /** Does a write, under a new idempotency key or one that was sent before. */
+  write<W extends WriteName>(parts: LiveParts, name: W, input: Writes[W]['input'], key?: string): Promise<Written<Writes[W]['result']>>;
 }
+
+/** The writes of an adapter, each by its name. */
+type Writers = { readonly [W in WriteName]?: (input: Writes[W]['input'], call: WriteCall) => Promise<Written<Writes[W]['result']>> };
 
 /** The care itself; it comes as a part, after the first paint. */
 export const care: Care = {
@@ -33,19 +37,15 @@ export const care: Care = {
     turn();
     throw new PortalError({ kind: 'conflict', detail: 'Somebody else is signed in now.' });
   },
-  join(parts, input) {
+  async write<W extends WriteName>(parts: LiveParts, name: W, input: Writes[W]['input'], key = uniqueKey()): Promise<Written<Writes[W]['result']>> {
     const { adapter, connection, store } = parts;
-    const call = { key: uniqueKey(), includes: store.watched, locale: parts.locale() };
-    if (adapter.join) return adapter.join(input, call);
-    if (connection) return join(new Http(connection), input, call);
-    throw new PortalError({ kind: 'unsupported', detail: 'This backend does not offer `join`.' });
+    const call = { key, includes: store.watched, locale: parts.locale() };
+    const writers: Writers = adapter;
+    if (writers[name]) return writers[name](input, call);
+    if (connection) return writeOver(new Http(connection), name, input, call);
+    throw new PortalError({ kind: 'unsupported', detail: `This backend does not offer \`${name}\`.` });
   },
 };
-
-/** A key no other write has. `crypto.randomUUID` is missing on plain http pages. */
-function uniqueKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
-}
 
 /** Whether two tokens name one subject. Of tokens that are no JWT nothing is known; they count as one, or each renewal would begin anew for ever. */
 function speakForOne(first: string, second: string): boolean {

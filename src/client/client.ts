@@ -1,4 +1,4 @@
-import { shopReads, type Call, type Connection, type Include, type JoinInput, type PortalAdapter, type ReadName, type Snapshot } from '../adapters/port.js';
+import type { Call, Connection, Include, PortalAdapter, ReadName, Snapshot, WriteName, Writes } from '../adapters/port.js';
 import { PortalError } from '../domain/errors.js';
 import type { Messages } from '../i18n/messages.js';
 import { resolveTongue } from '../i18n/resolve.js';
@@ -25,10 +25,10 @@ export interface ClientParts {
 export type LoadPart = (name: string) => Promise<unknown>;
 
 /** What a page asks of a port: whole snapshots, writes, and a stream where there is one. */
-export type Port = Pick<PortalAdapter, 'snapshot' | 'join' | 'watch'>;
+export type Port = Pick<PortalAdapter, 'snapshot' | WriteName | 'watch'>;
 
-/** The reads a guest may have: the shop's own, and the ladder to climb. */
-const guestReads: readonly ReadName[] = [...shopReads, 'tiers'];
+/** The reads that tell of one member; a guest is not asked for them. */
+const memberReads: readonly ReadName[] = ['member', 'wallets', 'activity', 'redemptions', 'orders', 'order'];
 
 const capabilities: Include = { read: 'capabilities' };
 
@@ -125,14 +125,18 @@ export class Client {
     void this.#attend((live) => live.tell('identity'));
   }
 
-  /** Adds the member to the club. Fails with a `PortalError`. */
-  async join(input: JoinInput): Promise<void> {
+  /**
+   * Does a write and shows in every element what it changed. `key` is the idempotency key of a write that was sent
+   * before, to learn what became of it. Fails with a `PortalError`.
+   */
+  async write<W extends WriteName>(name: W, input: Writes[W]['input'], key?: string): Promise<Writes[W]['result']> {
     const { epoch } = this.#session;
     const care = await this.care();
-    const written = epoch === this.#session.epoch && (await care.join(this.#upkeep, input));
+    const written = epoch === this.#session.epoch && (await care.write(this.#upkeep, name, input, key));
     if (!written || epoch !== this.#session.epoch) throw new PortalError({ kind: 'conflict' });
     this.store.apply(written);
     void this.#attend((live) => live.tell('change'));
+    return written.result;
   }
 
   /** Ends every request, stream and timer. */
@@ -163,7 +167,7 @@ export class Client {
   async #ask(includes: readonly Include[], call: Call & { since?: number }): Promise<Snapshot> {
     const { epoch } = this.#session;
     const isGuest = !this.#destroyed && (await this.#session.token()) === undefined;
-    const allowed = this.#destroyed ? [] : isGuest ? includes.filter(({ read }) => guestReads.includes(read)) : includes;
+    const allowed = this.#destroyed ? [] : isGuest ? includes.filter(({ read }) => !memberReads.includes(read)) : includes;
     if (allowed.length === 0) return { at: new Date().toISOString(), parts: [] };
     if (!this.#adapter.snapshot) throw new PortalError({ kind: 'unsupported', detail: 'Wrap the adapter: withSnapshot(adapter).' });
     const snapshot = await this.#adapter.snapshot(allowed, { ...call, ...this.#call() });

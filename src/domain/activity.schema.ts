@@ -19,6 +19,8 @@ export const activity = z.object({
   expiresAt: z.optional(instant),
   /** The balance after it, where the backend says. */
   balanceAfter: z.optional(amount),
+  /** How the number comes about: the rule, the order, the rounding; a sentence each, in the reader's language. */
+  why: z.optional(list(text, 10)),
 });
 /** One line of a member's history. */
 export type Activity = z.infer<typeof activity>;
@@ -28,12 +30,25 @@ export const activityPage = z.object({ items: list(activity), next: z.optional(z
 /** One page of history, newest first. */
 export type ActivityPage = z.infer<typeof activityPage>;
 
+/** A day as a calendar shows it, `2026-05-03`. */
+const day = z.string().check(z.regex(/^\d{4}-(0\d|1[0-2])-[0-3]\d$/));
+
+/** What the history can be narrowed down to. */
+export const activityFilters = ['earned', 'spent', 'expired', 'pending'] as const;
+
 /** Which lines of the history are wanted. */
 export const activityQuery = z.object({
   /** Lines per page, 1 to 100. */
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
   /** `next` of the page before. */
   cursor: z.optional(z.string().check(z.maxLength(2_000))),
+  filter: z.optional(z.enum(activityFilters)),
+  /** The first day wanted, on the shop's clock. */
+  from: z.optional(day),
+  /** The last day wanted, on the shop's clock. */
+  to: z.optional(day),
+  /** Id of the wallet; all wallets without it. */
+  wallet: z.optional(id),
 });
 /** Which lines of the history are wanted. */
 export type ActivityQuery = z.infer<typeof activityQuery>;

@@ -1,7 +1,24 @@
 import * as z from 'zod/mini';
 
 /** The operations a backend may offer, as of this version. */
-export const operations = ['shop', 'member', 'wallets', 'tiers', 'activity', 'join', 'watch'] as const;
+export const operations = [
+  'shop',
+  'member',
+  'wallets',
+  'tiers',
+  'activity',
+  'rewards',
+  'redemptions',
+  'earnActions',
+  'orders',
+  'order',
+  'estimate',
+  'join',
+  'redeem',
+  'cancelRedemption',
+  'completeEarnAction',
+  'watch',
+] as const;
 /** The name of an operation. */
 export type Operation = (typeof operations)[number];
 
@@ -14,7 +31,16 @@ export const capabilities = z.object({
   wallets: ability,
   tiers: ability,
   activity: ability,
+  rewards: ability,
+  redemptions: ability,
+  earnActions: ability,
+  orders: ability,
+  order: ability,
+  estimate: ability,
   join: ability,
+  redeem: ability,
+  cancelRedemption: ability,
+  completeEarnAction: ability,
   watch: ability,
 });
 /** What a backend can do. */

@@ -29,3 +29,23 @@ export const order = z.object({
 });
 /** A purchase, as the shop tells it. */
 export type Order = z.infer<typeof order>;
+
+/** Orders a page, newest first; `next` asks for the following page. */
+export const orderPage = z.object({ items: list(order, 100), next: z.optional(z.string().check(z.maxLength(2_000))) });
+/** Orders a page, newest first. */
+export type OrderPage = z.infer<typeof orderPage>;
+
+/** Which orders are wanted. */
+export const ordersQuery = z.object({
+  /** Orders per page, 1 to 100. */
+  limit: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
+  /** `next` of the page before. */
+  cursor: z.optional(z.string().check(z.maxLength(2_000))),
+});
+/** Which orders are wanted. */
+export type OrdersQuery = z.infer<typeof ordersQuery>;
+
+/** The one order wanted. */
+export const orderQuery = z.object({ id });
+/** The one order wanted. */
+export type OrderQuery = z.infer<typeof orderQuery>;

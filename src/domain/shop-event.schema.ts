@@ -3,7 +3,9 @@ import { count, id, instant, list, text } from './schema.js';
 import { money } from './money.schema.js';
 import { order } from './order.schema.js';
 
-const person = { memberId: id, name: z.optional(text), email: z.optional(text) };
+const tags = z.optional(list(id, 100));
+const person = { memberId: id, name: z.optional(text), email: z.optional(text), tags };
+const code = z.string().check(z.minLength(1), z.maxLength(200));
 const head = { id, at: instant };
 
 /** What a shop's server tells the club. `id` makes it idempotent: the same event twice has one effect. */
@@ -20,6 +22,10 @@ export const shopEvent = z.discriminatedUnion('type', [
   }),
   /** Somebody joined the club through the shop. */
   z.object({ ...head, type: z.literal('member.joined'), data: z.object(person) }),
+  /** What the shop knows of somebody changed: their name, address or the groups they belong to (all of them). */
+  z.object({ ...head, type: z.literal('member.updated'), data: z.object(person) }),
+  /** A code was used at the till: it cannot be undone any more. */
+  z.object({ ...head, type: z.literal('code.used'), data: z.object({ code, orderId: z.optional(id) }) }),
 ]);
 /** What a shop's server tells the club. */
 export type ShopEvent = z.infer<typeof shopEvent>;

@@ -7,6 +7,10 @@ export const perk = z.object({
   id,
   kind: openEnum(['benefit', 'points', 'exclusive_service', 'response_level']),
   title: text,
+  /** Whether the member has it now, has used it up, or what stands before it. */
+  state: z.optional(openEnum(['locked', 'available', 'used'])),
+  /** For a locked perk what unlocks it, for a used one when it comes back; in the reader's language. */
+  note: z.optional(text),
 });
 /** Something a tier gives. */
 export type Perk = z.infer<typeof perk>;
@@ -25,6 +29,40 @@ export const tier = z.object({
 /** One step of the ladder. */
 export type Tier = z.infer<typeof tier>;
 
+const metric = openEnum(['points', 'spend', 'orders', 'visits', 'referrals', 'custom']);
+
+/** One of several things that count on a ladder. */
+export const criterion = z.object({
+  metric,
+  /** What it is called, where `metric` does not say it. */
+  title: z.optional(text),
+  /** For `points`: the unit they are counted in. */
+  unit: z.optional(unit),
+  /** For `spend`: the currency it is counted in. */
+  currency: z.optional(currencyCode),
+  /** What counted so far in the period. */
+  value: z.optional(amount),
+  /** What the next tier asks for. */
+  target: z.optional(amount),
+  remaining: z.optional(amount),
+  /** What is missing to keep the current tier. */
+  keep: z.optional(amount),
+});
+/** One of several things that count on a ladder. */
+export type Criterion = z.infer<typeof criterion>;
+
+/** One change of a member's tier. */
+export const tierChange = z.object({
+  at: instant,
+  /** Id of the tier held from then on. */
+  tierId: id,
+  reason: openEnum(['joined', 'reached', 'kept', 'lapsed', 'returned', 'granted', 'program']),
+  /** Why, in the reader's language. */
+  title: z.optional(text),
+});
+/** One change of a member's tier. */
+export type TierChange = z.infer<typeof tierChange>;
+
 /** Where a member stands on one ladder. */
 export const tierTrack = z.object({
   id,
@@ -33,8 +71,8 @@ export const tierTrack = z.object({
   /** Id of the tier to reach next; absent at the top. */
   next: z.optional(id),
   tiers: list(tier, 50),
-  /** What counts. */
-  metric: openEnum(['points', 'spend', 'orders', 'visits', 'referrals', 'custom']),
+  /** What counts; of several the first. */
+  metric,
   /** For `points`: the unit they are counted in. */
   unit: z.optional(unit),
   /** For `spend`: the currency it is counted in. */
@@ -54,8 +92,25 @@ export const tierTrack = z.object({
   ),
   /** Until when the current tier holds. */
   expiresAt: z.optional(instant),
+  /** Every criterion with its own progress, where there are several; the first is the one above. */
+  criteria: z.optional(list(criterion, 10)),
+  /** Whether every criterion or any one of them leads up. */
+  match: z.optional(openEnum(['all', 'any'])),
   /** What keeps the current tier. */
-  retain: z.optional(z.object({ remaining: z.optional(amount), by: z.optional(instant) })),
+  retain: z.optional(
+    z.object({
+      remaining: z.optional(amount),
+      by: z.optional(instant),
+      /** Until when the tier stays although `by` has passed without enough. */
+      graceUntil: z.optional(instant),
+    }),
+  ),
+  /** Where the present pace leads: the tier, and when it is reached or decided. */
+  forecast: z.optional(z.object({ tierId: id, at: z.optional(instant) })),
+  /** Changes of the tier, newest first. */
+  history: z.optional(list(tierChange, 100)),
+  /** How the value comes about, a sentence each, in the reader's language. */
+  why: z.optional(list(text, 10)),
 });
 /** Where a member stands on one ladder. */
 export type TierTrack = z.infer<typeof tierTrack>;

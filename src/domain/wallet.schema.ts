@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { amount, count, id, instant, list } from './schema.js';
+import { amount, count, id, instant, list, text } from './schema.js';
 import { money } from './money.schema.js';
 import { unit } from './unit.schema.js';
 
@@ -18,16 +18,24 @@ export const wallet = z.object({
   pending: z.optional(count),
   /** Held by a redemption that is not settled. */
   reserved: z.optional(count),
-  /** All that was ever earned. */
+  /** All that was ever earned, less what went back with its orders. */
   lifetime: z.optional(count),
+  /** All that was ever spent, less what came back with undone redemptions. */
+  spent: z.optional(count),
+  /** All that ever expired. */
+  expired: z.optional(count),
   /** What `available` is worth in money. */
   worth: z.optional(money),
+  /** Stamps of a full card, and what it gives. */
+  goal: z.optional(z.object({ amount: count, title: z.optional(text), rewardId: z.optional(id) })),
   /** What goes, and when; soonest first. */
   expiring: list(batch),
   /** What becomes available, and when; soonest first. */
   activating: list(batch),
   /** When these numbers were true. */
   asOf: instant,
+  /** How the balance comes about, a sentence each, in the reader's language. */
+  why: z.optional(list(text, 10)),
 });
 /** One balance of a member. A member may have several. */
 export type Wallet = z.infer<typeof wallet>;

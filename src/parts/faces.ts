@@ -96,7 +96,7 @@ async function join(panel: MemberPanel): Promise<void> {
   panel.joining = 'busy';
   host.requestUpdate();
   try {
-    await host.club.client?.join({ acceptTerms: true });
+    await host.club.client?.write('join', { acceptTerms: true });
     panel.joining = 'no';
     host.dispatchEvent(new VafaMemberJoinedEvent());
     focusCard(host);

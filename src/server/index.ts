@@ -4,7 +4,7 @@ export { createGateway } from './gateway/gateway.js';
 export { clientAddress, defaultLimits, type GatewayOptions, type Limits, type RequestFrom, type TokenRules } from './gateway/options.js';
 export { mintToken, type TokenWish } from './gateway/token.js';
 export { openClub, type Club, type ClubOptions } from './club/club.js';
-export { parseProgram, type Program } from './club/program.js';
+export { parseProgram, type Program } from './club/program/program.js';
 export { defaultProgram } from './club/default-program.js';
 export { openDatabase, type DatabaseChoice } from './database.js';
 export { UserError } from './user-error.js';

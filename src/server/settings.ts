@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { defaultProgram } from './club/default-program.js';
-import { parseProgram, type Program } from './club/program.js';
+import { parseProgram, type Program } from './club/program/program.js';
 import { checkOrigins } from './gateway/cors.js';
 import type { StartOptions } from './start-gateway.js';
 import { UserError } from './user-error.js';

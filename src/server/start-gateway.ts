@@ -1,5 +1,5 @@
 import { openClub, type Club } from './club/club.js';
-import type { Program } from './club/program.js';
+import type { Program } from './club/program/program.js';
 import { openDatabase } from './database.js';
 import { createGateway } from './gateway/gateway.js';
 import { clientAddress, type Limits } from './gateway/options.js';

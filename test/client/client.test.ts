@@ -149,7 +149,7 @@ describe('joining', () => {
     const stop = client.subscribe({ read: 'member' }, () => undefined);
     client.subscribe(wallets, () => undefined);
     await until(() => status(client) === 'failed', 'no wallets');
-    await client.join({ acceptTerms: true });
+    await client.write('join', { acceptTerms: true });
     expect(status(client)).to.equal('ready');
     expect(client.store.state({ read: 'member' })).to.have.nested.property('data.state', 'enrolled');
     expect(asked).to.have.lengthOf(1);
@@ -160,7 +160,7 @@ describe('joining', () => {
     const { client } = over(clubOf({ member: { state: 'not_enrolled' } }));
     client.subscribe(wallets, () => undefined);
     await until(() => status(client) === 'failed', 'no wallets');
-    const joining = client.join({ acceptTerms: true });
+    const joining = client.write('join', { acceptTerms: true });
     client.identify(null);
     expect(await joining.catch((thrown: unknown) => thrown)).to.have.property('kind', 'conflict');
     await frames(10);
@@ -169,7 +169,7 @@ describe('joining', () => {
 
   it('at a club that takes nobody fails as unsupported', async () => {
     const { client } = over(clubOf(), {}, (adapter) => ({ ...adapter, join: undefined }));
-    const thrown: unknown = await client.join({ acceptTerms: true }).then(() => undefined, (reason: unknown) => reason);
+    const thrown: unknown = await client.write('join', { acceptTerms: true }).then(() => undefined, (reason: unknown) => reason);
     expect(thrown).to.have.property('kind', 'unsupported');
   });
 });

@@ -86,7 +86,7 @@ describe('a token that the API refuses', () => {
     await until(() => shown() === 'sara', 'the first');
     good.clear();
     good.add(mina);
-    expect(await client.join({ acceptTerms: true }).catch((thrown: unknown) => thrown)).to.have.property('kind', 'conflict');
+    expect(await client.write('join', { acceptTerms: true }).catch((thrown: unknown) => thrown)).to.have.property('kind', 'conflict');
     await until(() => shown() === 'mina', 'the other');
     expect(writes).to.deep.equal([]);
   });

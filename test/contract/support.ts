@@ -2,10 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { expect } from 'vitest';
 import type { Include, Part, PortalAdapter, ReadName, Session } from '../../src/adapters/port.js';
 import { activityPage, type Activity } from '../../src/domain/activity.schema.js';
-import { capabilities, operations } from '../../src/domain/capabilities.schema.js';
+import { earnActions, estimate } from '../../src/domain/earning.schema.js';
+import { capabilities } from '../../src/domain/capabilities.schema.js';
 import { PortalError } from '../../src/domain/errors.js';
 import { member } from '../../src/domain/member.schema.js';
 import type { Money } from '../../src/domain/money.schema.js';
+import { order, orderPage } from '../../src/domain/order.schema.js';
+import { redemptions, rewards } from '../../src/domain/reward.schema.js';
 import { shop } from '../../src/domain/shop.schema.js';
 import type { Change } from '../../src/domain/snapshot.schema.js';
 import { tierTracks } from '../../src/domain/tier.schema.js';
@@ -13,7 +16,20 @@ import { wallets, type Wallet } from '../../src/domain/wallet.schema.js';
 import type { Bench } from './bench.js';
 
 /** The schema of each read. */
-export const schemas = { capabilities, shop, member, wallets, tiers: tierTracks, activity: activityPage } as const;
+export const schemas = {
+  capabilities,
+  shop,
+  member,
+  wallets,
+  tiers: tierTracks,
+  activity: activityPage,
+  rewards,
+  redemptions,
+  earnActions,
+  orders: orderPage,
+  order,
+  estimate,
+} as const;
 /** One include of every read. */
 export const everyRead: readonly Include[] = [
   { read: 'capabilities' },
@@ -56,7 +72,7 @@ export function opened(bench: Bench, session: Omit<Session, 'shopId'>): Port {
   throw new Error(`The adapter lacks ${methods.filter((name) => port[name] === undefined).join(', ')}.`);
 }
 
-const methods = [...operations, 'capabilities', 'snapshot'] as const;
+const methods = ['shop', 'member', 'wallets', 'tiers', 'activity', 'join', 'watch', 'capabilities', 'snapshot'] as const;
 
 function isWhole(port: PortalAdapter): port is Port {
   return methods.every((name) => port[name] !== undefined);
@@ -64,12 +80,33 @@ function isWhole(port: PortalAdapter): port is Port {
 
 /** The plainest include of a read. */
 export function includeOf(read: ReadName): Include {
-  return read === 'activity' ? { read, query: {} } : { read };
+  switch (read) {
+    case 'activity':
+    case 'orders':
+      return { read, query: {} };
+    case 'order':
+      return { read, query: { id: 'none' } };
+    case 'estimate':
+      return { read, query: { amount: 1_000_000, currency: 'IRR' } };
+    default:
+      return { read };
+  }
 }
 
 /** One read's answer by its method. */
 export async function readOf(port: Port, include: Include, call: { signal?: AbortSignal } = {}): Promise<unknown> {
-  return include.read === 'activity' ? port.activity(include.query, call) : port[include.read](call);
+  switch (include.read) {
+    case 'activity':
+      return port.activity(include.query, call);
+    case 'orders':
+      return port.orders(include.query, call);
+    case 'order':
+      return port.order(include.query, call);
+    case 'estimate':
+      return port.estimate(include.query, call);
+    default:
+      return port[include.read](call);
+  }
 }
 
 /** A snapshot, with or without `since`. */

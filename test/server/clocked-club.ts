@@ -5,7 +5,7 @@ import { defaultProgram } from '../../src/server/club/default-program.js';
 import { findMember, lockMember, touch } from '../../src/server/club/members.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import { spend } from '../../src/server/club/points.js';
-import type { Program } from '../../src/server/club/program.js';
+import type { Program } from '../../src/server/club/program/program.js';
 import { orderOf, shopOf, testClub } from './clubs.js';
 
 /** One member of a club whose clock the test holds. Each test gets a shop of its own; all live in one database. */
@@ -63,7 +63,7 @@ export function clockedClub() {
       database.sql.transaction(async (sql: Sql) => {
         const scope = { sql, program, now };
         const { key } = await lockMember(scope, (await findMember(scope, member))?.key ?? '');
-        await spend(scope, key, points, now);
+        await spend(scope, key, 'points', points, now);
         await touch(scope, key, ['wallets', 'activity']);
       }),
   };

@@ -9,7 +9,7 @@ import { findMember, lockMember } from '../../src/server/club/members.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import { spend } from '../../src/server/club/points.js';
 import { sqlState } from '../../src/server/club/transaction.js';
-import type { Program } from '../../src/server/club/program.js';
+import type { Program } from '../../src/server/club/program/program.js';
 import { orderOf, shopOf, testClub } from './clubs.js';
 import { faultsOf } from './ledger-audit.js';
 
@@ -187,7 +187,7 @@ async function live(shopId: string, steps: readonly Step[]): Promise<void> {
         return database.sql.transaction(async (tx) => {
           const scope = { sql: tx, program, now };
           const known = await findMember(scope, members[each.who] ?? 'ann');
-          await spend(scope, (await lockMember(scope, known?.key ?? '')).key, each.points, now);
+          await spend(scope, (await lockMember(scope, known?.key ?? '')).key, 'points', each.points, now);
         });
       case 'wait':
         return club.runJobs(now);

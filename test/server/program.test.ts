@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths, endOfDay } from '../../src/server/club/calendar.js';
 import { defaultProgram } from '../../src/server/club/default-program.js';
-import { parseProgram, type Program } from '../../src/server/club/program.js';
+import { parseProgram, type Program } from '../../src/server/club/program/program.js';
 import { wordsFor } from '../../src/server/club/words.js';
 
 /** Every text of a program, with its path. */
@@ -14,7 +14,7 @@ function textsOf(value: unknown, path = ''): (readonly [string, Record<string, u
 describe('the demo’s program', () => {
   it('is valid, and has perks of all four kinds', () => {
     expect(parseProgram(defaultProgram)).toEqual(defaultProgram);
-    const kinds = new Set(defaultProgram.ladder.tiers.flatMap(({ perks }) => perks.map(({ kind }) => kind)));
+    const kinds = new Set(defaultProgram.ladders.flatMap(({ tiers }) => tiers).flatMap(({ perks }) => perks.map(({ kind }) => kind)));
     expect([...kinds].sort()).toEqual(['benefit', 'exclusive_service', 'points', 'response_level']);
   });
 
@@ -27,9 +27,9 @@ describe('the demo’s program', () => {
   });
 
   it.each([
-    ['a ladder that does not begin at 0', (p: Program) => ({ ...p, ladder: { ...p.ladder, tiers: p.ladder.tiers.slice(1) } }), 'ladder.tiers'],
-    ['a ladder that does not rise', (p: Program) => ({ ...p, ladder: { ...p.ladder, tiers: [...p.ladder.tiers].reverse() } }), 'ladder.tiers'],
-    ['earning for nothing', (p: Program) => ({ ...p, earning: { ...p.earning, per: 0 } }), 'earning.per'],
+    ['a ladder that does not begin at 0', (p: Program) => ({ ...p, ladders: p.ladders.map((ladder) => ({ ...ladder, tiers: ladder.tiers.slice(1) })) }), 'ladders[0].tiers'],
+    ['a ladder that does not rise', (p: Program) => ({ ...p, ladders: p.ladders.map((ladder) => ({ ...ladder, tiers: [...ladder.tiers].reverse() })) }), 'ladders[0].tiers'],
+    ['earning for nothing', (p: Program) => ({ ...p, earning: p.earning.map((rule) => ({ ...rule, gives: 0 })) }), 'earning[0].gives'],
     ['no texts', (p: Program) => ({ ...p, titles: { ...p.titles, order: {} } }), 'titles.order'],
   ])('%s is refused with its path', (_, spoil, path) => {
     expect(() => parseProgram(spoil(defaultProgram))).toThrow(path);

@@ -17,6 +17,10 @@ export function applyEvent(record: MemoryRecord, event: ShopEvent, club: MemoryC
       return delivered(record, event);
     case 'order.returned':
       return returned(record, event);
+    case 'member.updated':
+      return { ...record, member: { ...record.member, ...(event.data.name && { name: event.data.name }) } };
+    case 'code.used':
+      return record;
     default:
       return event satisfies never;
   }

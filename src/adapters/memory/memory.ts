@@ -147,9 +147,11 @@ class MemoryBackend implements Memory {
   }
 
   #memberOf(event: ShopEvent): string {
-    if (event.type === 'order.placed' || event.type === 'member.joined') return event.data.memberId;
-    for (const [id, { orders }] of this.#records) if (orders.some(({ order }) => order.id === event.data.orderId)) return id;
-    throw new PortalError({ kind: 'not_found', detail: `data.orderId: no order “${event.data.orderId}” was placed; send order.placed first.` });
+    if ('memberId' in event.data) return event.data.memberId;
+    if (event.type === 'code.used') throw new PortalError({ kind: 'not_found', detail: `data.code: no code “${event.data.code}” was given` });
+    const { orderId } = event.data;
+    for (const [id, { orders }] of this.#records) if (orders.some(({ order }) => order.id === orderId)) return id;
+    throw new PortalError({ kind: 'not_found', detail: `data.orderId: no order “${orderId}” was placed; send order.placed first.` });
   }
 }
 

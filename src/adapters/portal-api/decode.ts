@@ -2,7 +2,7 @@ import { GuardError, type Guard } from '../../domain/guard.js';
 import * as guards from '../../domain/guards.generated.js';
 import { PortalError } from '../../domain/errors.js';
 import { includeKey } from '../include.js';
-import type { Answer, Include, Part, ReadName, Reads, Snapshot } from '../port.js';
+import type { Answer, Include, Part, ReadName, Reads, Snapshot, WriteName, Writes } from '../port.js';
 
 /** Decodes by a guard; what it refuses becomes an `invalid` error that names the member. */
 export function decode<T>(guard: Guard<T>, json: unknown, what: string): T {
@@ -39,21 +39,29 @@ function decodePart(include: Include, parts: readonly { key: string; data?: unkn
   }
 }
 
-/** Reads an answer's data. */
-type Decoders = { [R in ReadName]?: Guard<Reads[R]> };
+/** What answers are read by: data of reads, results of writes. */
+type Decoded = Reads & { [W in WriteName]: Writes[W]['result'] };
+type Decoders = { [K in keyof Decoded]?: Guard<Decoded[K]> };
 
-/** The decoders that are here; an element's part brings those of its own reads. */
-const decoders: Decoders = { capabilities: guards.capabilities, shop: guards.shop, member: guards.member, wallets: guards.wallets };
+/** The decoders that are here; an element's part brings those of its own reads and writes. */
+const decoders: Decoders = { capabilities: guards.capabilities, shop: guards.shop, member: guards.member, wallets: guards.wallets, join: guards.member };
 
-/** A part of the kit brings the decoders of what it reads. */
+/** A part of the kit brings the decoders of what it reads and writes. */
 export function addDecoders(more: Decoders): void {
   Object.assign(decoders, more);
 }
 
 function answer<R extends ReadName>(read: R, key: string, data: unknown): Answer {
-  const guard: Guard<Reads[R]> | undefined = decoders[read];
+  const guard: Decoders[R] = decoders[read];
   if (!guard) throw new PortalError({ kind: 'unsupported', detail: key });
   return asAnswer({ key, read, data: decode(guard, data, key) });
+}
+
+/** The result of a write's answer. */
+export function resultOf<W extends WriteName>(name: W, json: unknown): Writes[W]['result'] {
+  const guard: Decoders[W] = decoders[name];
+  if (!guard) throw new PortalError({ kind: 'unsupported', detail: name });
+  return decode(guard, typeof json === 'object' && json !== null && 'result' in json ? json.result : undefined, name);
 }
 
 /** The compiler cannot tell that a read's own guard gives that read's own data; the table above does. */

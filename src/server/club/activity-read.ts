@@ -1,6 +1,6 @@
 import { and, desc, eq, ne, sql } from 'drizzle-orm';
 import type { Activity, ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
-import { refuse, shopOf, type Scope } from './scope.js';
+import { one, refuse, shopOf, type Scope } from './scope.js';
 import { lots, orders, transfers } from './tables.js';
 import { unitFor, type Words } from './words.js';
 
@@ -23,6 +23,7 @@ type Row = Awaited<ReturnType<typeof select>>[number];
 const columns = {
   id: transfers.transferId,
   seq: transfers.seq,
+  walletId: transfers.walletId,
   kind: transfers.kind,
   at: transfers.at,
   delta: transfers.delta,
@@ -70,7 +71,7 @@ function activityOf(scope: Scope, row: Row, words: Words): Activity {
     at: row.at.toISOString(),
     kind: kindOf(row.kind),
     delta: row.delta,
-    unit: unitFor(scope.program, words),
+    unit: unitFor(scope.program.wallets.find(({ id }) => id === row.walletId) ?? one(scope.program.wallets), words),
     state,
     title: titleOf(scope, row, words),
     ...(row.orderId === null ? {} : { orderId: row.orderId }),

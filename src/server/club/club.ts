@@ -10,7 +10,7 @@ import { runDue, type JobReport } from './jobs.js';
 import { findMember, forget, lockMember, touch } from './members.js';
 import { migrate } from './migrate.js';
 import { ClubPort, type ClubContext } from './port.js';
-import { parseProgram, type Program } from './program.js';
+import { parseProgram, type Program } from './program/program.js';
 import type { Scope } from './scope.js';
 import { asPortalError, transact, type OnError } from './transaction.js';
 

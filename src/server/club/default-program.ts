@@ -1,6 +1,7 @@
-import type { Program } from './program.js';
+import type { LadderTier } from './program/ladder.js';
+import { parseProgram, type Program } from './program/program.js';
 
-type Perks = Readonly<Record<string, Program['ladder']['tiers'][number]['perks'][number]>>;
+type Perks = Readonly<Record<string, LadderTier['perks'][number]>>;
 
 // Named once: a tier lists everything it gives, also what the one below gives already.
 const perks = {
@@ -57,7 +58,8 @@ const perks = {
 } as const satisfies Perks;
 
 /** The club of the demo shop: three tiers, one point for every 10,000 toman. */
-export const defaultProgram: Program = {
+export const defaultProgram: Program = parseProgram({
+  format: 1,
   defaultLocale: 'en',
   shop: {
     id: 'demo',
@@ -74,47 +76,58 @@ export const defaultProgram: Program = {
       },
     ],
     display: { digits: 'locale', calendar: 'locale', expiringDays: 30 },
-    termsUrl: undefined,
   },
-  wallet: {
-    id: 'points',
-    unit: {
+  wallets: [
+    {
       id: 'points',
-      kind: 'points',
-      one: { en: 'point', fa: 'امتیاز' },
-      other: { en: 'points', fa: 'امتیاز' },
-      decimals: 0,
+      unit: {
+        id: 'points',
+        kind: 'points',
+        one: { en: 'point', fa: 'امتیاز' },
+        other: { en: 'points', fa: 'امتیاز' },
+        decimals: 0,
+      },
+      worth: { minor: 1_000, currency: 'IRR' },
+      expiryMonths: 12,
     },
-    worth: { minor: 1_000, currency: 'IRR' },
-  },
-  earning: { currency: 'IRR', per: 100_000, releaseDays: 14, expiryMonths: 12 },
-  ladder: {
+  ],
+  earning: [
+    {
+      id: 'order',
+      wallet: 'points',
+      title: { en: '1 point for every 10,000 toman', fa: '۱ امتیاز به ازای هر ۱۰٬۰۰۰ تومان خرید' },
+      gives: 1,
+      per: { minor: 100_000, currency: 'IRR' },
+      releaseDays: 14,
+    },
+  ],
+  ladders: [
+    {
     id: 'club',
-    months: 12,
+    criteria: [{ id: 'points', metric: 'points', wallet: 'points' }],
+    period: { kind: 'rolling', months: 12 },
     tiers: [
       {
         id: 'bronze',
         name: { en: 'Bronze', fa: 'برنزی' },
-        threshold: 0,
-        image: undefined,
+        enter: { points: 0 },
         perks: [perks.points, perks.birthday, perks.replyInADay],
       },
       {
         id: 'silver',
         name: { en: 'Silver', fa: 'نقره‌ای' },
-        threshold: 300,
-        image: undefined,
+        enter: { points: 300 },
         perks: [perks.points, perks.birthday, perks.shippingOver, perks.early, perks.replyInFourHours],
       },
       {
         id: 'gold',
         name: { en: 'Gold', fa: 'طلایی' },
-        threshold: 1_000,
-        image: undefined,
+        enter: { points: 1_000 },
         perks: [perks.points, perks.birthday, perks.shipping, perks.returns, perks.early, perks.adviser, perks.replyInAnHour],
       },
     ],
-  },
+    },
+  ],
   titles: {
     order: { en: 'Order {number}', fa: 'سفارش {number}' },
     returned: { en: 'Return from order {number}', fa: 'مرجوعی سفارش {number}' },
@@ -124,6 +137,7 @@ export const defaultProgram: Program = {
     },
     redeemed: { en: 'Points spent', fa: 'امتیاز خرج‌شده' },
     refunded: { en: 'Points given back', fa: 'امتیاز برگشتی' },
+    granted: { en: 'From the shop: {title}', fa: 'از طرف فروشگاه: {title}' },
     adjusted: { en: 'Correction by the shop', fa: 'اصلاح فروشگاه' },
     expired: { en: 'Points expired', fa: 'امتیاز منقضی‌شده' },
   },
@@ -134,4 +148,4 @@ export const defaultProgram: Program = {
       fa: 'عضویت شما متوقف شده است. لطفاً به ما پیام دهید تا کمکتان کنیم.',
     },
   },
-};
+});

@@ -25,6 +25,10 @@ function act(scope: Scope, event: ShopEvent, at: Date): Promise<boolean> {
       return returned(scope, event.data, at);
     case 'member.joined':
       return meetMember(scope, event.data).then((member) => enrollMember(scope, member, at));
+    case 'member.updated':
+      return meetMember(scope, event.data).then(() => true);
+    case 'code.used':
+      return refuse('unsupported', 'This club gives no codes yet.');
     default:
       return event satisfies never;
   }

@@ -3,7 +3,7 @@ import type { Sql } from './database.js';
 import { mineOf } from './ledger.js';
 import { lockMember, touch } from './members.js';
 import { expire, release } from './points.js';
-import type { Program } from './program.js';
+import type { Program } from './program/program.js';
 import { shopOf, type Scope } from './scope.js';
 import { lots, outbox, tierStates, writes } from './tables.js';
 import { raiseTier, renewTier } from './tiers.js';

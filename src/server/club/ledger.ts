@@ -7,6 +7,7 @@ export type Balances = Readonly<Record<AccountName, number>>;
 
 /** One movement of points: what it does to each account, and how the member reads it. */
 export interface Movement {
+  readonly walletId: string;
   readonly kind: typeof transfers.$inferInsert.kind;
   readonly at: Date;
   /** What the member sees: the signed change of the balance named by `phase`. */
@@ -22,7 +23,7 @@ export interface Movement {
 
 /** Posts a movement. The database checks that it balances and that nothing a member can spend falls below zero. */
 export async function post(scope: Scope, key: string, movement: Movement): Promise<void> {
-  const owner = { shopId: shopOf(scope), memberId: key, walletId: scope.program.wallet.id };
+  const owner = { shopId: shopOf(scope), memberId: key, walletId: movement.walletId };
   const moved = accountNames.filter((account) => (movement.entries[account] ?? 0) !== 0);
   const { transferId } = one(
     await scope.sql
@@ -39,31 +40,31 @@ function withoutEntries({ kind, at, delta, phase, lotId, orderId, owed }: Moveme
   return { kind, at, delta, phase, lotId, orderId, owed: owed ?? 0 };
 }
 
-/** What stands on each account of a member's wallet. */
-export async function balancesOf(scope: Scope, key: string): Promise<Balances> {
+/** What stands on each account of one of a member's wallets. */
+export async function balancesOf(scope: Scope, key: string, walletId: string): Promise<Balances> {
   const rows = await scope.sql
     .select({ account: accounts.account, balance: accounts.balance })
     .from(accounts)
     .where(
-      and(eq(accounts.shopId, shopOf(scope)), eq(accounts.memberId, key), eq(accounts.walletId, scope.program.wallet.id)),
+      and(eq(accounts.shopId, shopOf(scope)), eq(accounts.memberId, key), eq(accounts.walletId, walletId)),
     );
   const empty: Record<AccountName, number> = { available: 0, pending: 0, reserved: 0, owed: 0, issued: 0, spent: 0, expired: 0 };
   for (const row of rows) empty[row.account] = row.balance;
   return empty;
 }
 
-/** The member's spendable lots, soonest to expire first: the order in which points are used. */
-export function spendableLots(scope: Scope, key: string): Promise<Lot[]> {
+/** The spendable lots of one of a member's wallets, soonest to expire first: the order in which they are used. */
+export function spendableLots(scope: Scope, key: string, walletId: string): Promise<Lot[]> {
   return scope.sql
     .select()
     .from(lots)
-    .where(and(mineOf(scope, key), isNotNull(lots.availableAt), gt(lots.remaining, 0)))
+    .where(and(mineOf(scope, key), eq(lots.walletId, walletId), isNotNull(lots.availableAt), gt(lots.remaining, 0)))
     .orderBy(asc(lots.expiresAt), asc(lots.earnedAt), asc(lots.lotId));
 }
 
-/** The condition that a lot is of this member's wallet. */
+/** The condition that a lot is this member's. */
 export function mineOf(scope: Scope, key: string) {
-  return and(eq(lots.shopId, shopOf(scope)), eq(lots.memberId, key), eq(lots.walletId, scope.program.wallet.id));
+  return and(eq(lots.shopId, shopOf(scope)), eq(lots.memberId, key));
 }
 
 /** Writes what changed of one lot. */

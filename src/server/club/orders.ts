@@ -3,7 +3,8 @@ import type { Order } from '../../domain/order.schema.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
 import { lockMember, meetMember, touch } from './members.js';
 import { addDays } from './calendar.js';
-import { earn, lotOfOrder, release, takeBack } from './points.js';
+import { earn, lotsOfOrder, release, takeBack } from './points.js';
+import type { OrderRule } from './program/earning.js';
 import { cumulativeReturn, shareOf, type ReturnWish } from './returns.js';
 import { refuse, shopOf, timeOf, type Scope } from './scope.js';
 import { orders } from './tables.js';
@@ -18,9 +19,10 @@ export async function placed(scope: Scope, { order, ...person }: Placed): Promis
   const placedAt = checkedTime(scope, order);
   const member = await meetMember(scope, person);
   if (!(await keep(scope, member.key, order, placedAt))) return known(scope, member.key, order.id);
-  const points = Math.floor(order.total.minor / scope.program.earning.per);
-  if (member.state !== 'enrolled' || points === 0) return true;
-  await earn(scope, member.key, { id: order.id, placedAt, points });
+  if (member.state !== 'enrolled') return true;
+  const earned = scope.program.earning.map((rule) => ({ rule, points: pointsFor(rule, order) })).filter(({ points }) => points > 0);
+  if (earned.length === 0) return true;
+  for (const { rule, points } of earned) await earn(scope, member.key, { id: order.id, placedAt, points, rule });
   await touch(scope, member.key, ['wallets', 'activity']);
   return true;
 }
@@ -31,9 +33,9 @@ export async function delivered(scope: Scope, orderId: string, at: Date): Promis
   if (order.deliveredAt !== null) return false;
   const state = order.state === 'placed' ? 'delivered' : order.state;
   await scope.sql.update(orders).set({ state, deliveredAt: at }).where(same(order));
-  const lot = await lotOfOrder(scope, key, orderId);
-  if (!lot || lot.availableAt !== null || lot.remaining === 0) return true;
-  await release(scope, key, lot, at);
+  const waiting = (await lotsOfOrder(scope, key, orderId)).filter(({ availableAt, remaining }) => availableAt === null && remaining > 0);
+  if (waiting.length === 0) return true;
+  for (const lot of waiting) await release(scope, key, lot, at);
   await raiseTier(scope, key, at);
   await touch(scope, key, ['wallets', 'activity', 'tiers']);
   return true;
@@ -48,11 +50,13 @@ export async function returned(scope: Scope, wish: ReturnWish, at: Date): Promis
     .update(orders)
     .set({ returnedMinor: next.minor, returnedItems: next.items, state: next.state })
     .where(same(order));
-  const lot = await lotOfOrder(scope, key, wish.orderId);
-  if (!lot) return true;
-  const due = shareOf(lot.earned, next.minor, order.totalMinor) - lot.returned;
-  if ((await takeBack(scope, key, lot, due, at)) === 0) return true;
-  if (lot.availableAt !== null) await reviewTier(scope, key, at);
+  let taken = 0;
+  for (const lot of await lotsOfOrder(scope, key, wish.orderId)) {
+    const due = shareOf(lot.earned, next.minor, order.totalMinor) - lot.returned;
+    taken += await takeBack(scope, key, lot, due, at);
+  }
+  if (taken === 0) return true;
+  await reviewTier(scope, key, at);
   await touch(scope, key, ['wallets', 'activity', 'tiers']);
   return true;
 }
@@ -80,7 +84,7 @@ function same(order: Stored) {
 }
 
 function checkTotal(scope: Scope, order: Order): void {
-  const { currency } = scope.program.earning;
+  const currency = scope.program.earning.find(({ per }) => per)?.per?.currency ?? order.total.currency;
   if (order.total.currency !== currency) {
     refuse('rejected', `data.order.total.currency is ${order.total.currency}; this club earns on ${currency}.`, { code: 'currency' });
   }
@@ -120,4 +124,9 @@ async function known(scope: Scope, key: string, orderId: string): Promise<false>
   const order = await find(scope, orderId);
   if (order?.memberId === key) return false;
   return refuse('rejected', `Order ${orderId} belongs to another member.`, { code: 'order_of_another_member' });
+}
+
+/** What one rule gives for an order, rounded down once. */
+function pointsFor({ gives, per }: OrderRule, order: Order): number {
+  return gives * (per ? Math.floor(order.total.minor / per.minor) : 1);
 }

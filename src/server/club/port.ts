@@ -7,7 +7,7 @@ import type { Sql } from './database.js';
 import { enrollMember } from './join.js';
 import { memberOf, meetMember } from './members.js';
 import { answerBefore, claimKey, keepAnswer, type Write } from './once.js';
-import type { Program } from './program.js';
+import type { Program } from './program/program.js';
 import { abilities, readerOf, readParts, reads, signedIn, versionOf, type Reader } from './read.js';
 import { refuse, type Scope } from './scope.js';
 import { readAnswer, writeAnswer } from './stored-answer.js';

@@ -9,7 +9,7 @@ import type { Wallet } from '../../domain/wallet.schema.js';
 import type { Shop } from '../../domain/shop.schema.js';
 import { readActivity } from './activity-read.js';
 import { findMember, memberOf, type Known } from './members.js';
-import type { Program } from './program.js';
+import type { Program } from './program/program.js';
 import { refuse, type Scope } from './scope.js';
 import { ladderOf, readTiers } from './tier-read.js';
 import { readWallets } from './wallet-read.js';
@@ -24,6 +24,15 @@ export const abilities: Capabilities = {
   activity: 'yes',
   join: 'yes',
   watch: 'yes',
+  rewards: 'no',
+  redemptions: 'no',
+  earnActions: 'no',
+  orders: 'no',
+  order: 'no',
+  estimate: 'no',
+  redeem: 'no',
+  cancelRedemption: 'no',
+  completeEarnAction: 'no',
 };
 
 /** One reader: who they are, and the words they read. */
@@ -79,6 +88,13 @@ async function answer(reader: Reader, include: Include, key: string): Promise<Pa
       return { key, read: include.read, data: await reads.wallets(reader) };
     case 'activity':
       return { key, read: include.read, data: await reads.activity(reader, include.query) };
+    case 'rewards':
+    case 'redemptions':
+    case 'earnActions':
+    case 'orders':
+    case 'order':
+    case 'estimate':
+      return { key, read: include.read, error: new PortalError({ kind: 'unsupported', detail: `This club does not offer \`${include.read}\` yet.` }) };
     default:
       return include satisfies never;
   }

@@ -1,7 +1,7 @@
 import { PortalError } from '../../domain/errors.js';
 import type { ErrorKind, Problem } from '../../domain/error.schema.js';
 import type { Sql } from './database.js';
-import type { Program } from './program.js';
+import type { Program } from './program/program.js';
 
 /** What every piece of the club's work needs: one transaction (or the database), the program and the time. */
 export interface Scope {

@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
-import { parseInclude } from '../../adapters/include.js';
+import { parseInclude } from '../../adapters/parse-include.js';
 import type { Part, Written } from '../../adapters/port.js';
 import { activityPage } from '../../domain/activity.schema.js';
+import { earnActions, estimate } from '../../domain/earning.schema.js';
+import { order, orderPage } from '../../domain/order.schema.js';
+import { redemptions, rewards } from '../../domain/reward.schema.js';
 import { capabilities } from '../../domain/capabilities.schema.js';
 import { problem } from '../../domain/error.schema.js';
 import { PortalError } from '../../domain/errors.js';
@@ -44,6 +47,18 @@ function partOf({ key, data, error }: StoredPart): Part {
       return { key, read, data: z.parse(tierTracks, data) };
     case 'activity':
       return { key, read, data: z.parse(activityPage, data) };
+    case 'rewards':
+      return { key, read, data: z.parse(rewards, data) };
+    case 'redemptions':
+      return { key, read, data: z.parse(redemptions, data) };
+    case 'earnActions':
+      return { key, read, data: z.parse(earnActions, data) };
+    case 'orders':
+      return { key, read, data: z.parse(orderPage, data) };
+    case 'order':
+      return { key, read, data: z.parse(order, data) };
+    case 'estimate':
+      return { key, read, data: z.parse(estimate, data) };
     default:
       return read satisfies never;
   }

@@ -1,24 +1,25 @@
 import type { Tier, TierTrack } from '../../domain/tier.schema.js';
 import { addMonths } from './calendar.js';
-import type { Program } from './program.js';
-import type { Scope } from './scope.js';
-import { pointsAt, rankOf, tierStateOf, type TierState } from './tiers.js';
+import type { Program } from './program/program.js';
+import { one, type Scope } from './scope.js';
+import { monthsOf, onlyLadder, pointsAt, rankOf, thresholdOf, tierStateOf, type TierState } from './tiers.js';
 import { unitFor, type Words } from './words.js';
 
 /** The ladder as anybody may see it. */
 export function ladderOf(program: Program, words: Words): TierTrack {
+  const ladder = onlyLadder(program);
   return {
-    id: program.ladder.id,
-    tiers: program.ladder.tiers.map((tier, rank): Tier => ({
+    id: ladder.id,
+    tiers: ladder.tiers.map((tier, rank): Tier => ({
       id: tier.id,
       name: words.pick(tier.name),
       rank,
-      threshold: tier.threshold,
-      perks: tier.perks.map((perk) => ({ ...perk, title: words.pick(perk.title) })),
+      threshold: thresholdOf(tier),
+      perks: tier.perks.map(({ id, kind, title }) => ({ id, kind, title: words.pick(title) })),
       image: tier.image,
     })),
     metric: 'points',
-    unit: unitFor(program, words),
+    unit: unitFor(one(program.wallets), words),
     period: { kind: 'rolling' },
   };
 }
@@ -40,7 +41,7 @@ export async function readTiers(scope: Scope, key: string, words: Words): Promis
       ...(next?.threshold === undefined
         ? {}
         : { next: next.id, target: next.threshold, remaining: Math.max(0, next.threshold - value) }),
-      period: { kind: 'rolling', start: addMonths(scope.now, -scope.program.ladder.months).toISOString() },
+      period: { kind: 'rolling', start: addMonths(scope.now, -monthsOf(onlyLadder(scope.program))).toISOString() },
       ...(await keeping(scope, key, state, current?.threshold ?? 0)),
     },
   ];

@@ -1,31 +1,46 @@
 import { and, eq, gt, lte, sql } from 'drizzle-orm';
 import { addMonths } from './calendar.js';
 import { mineOf } from './ledger.js';
-import type { Program } from './program.js';
+import type { Ladder, LadderTier } from './program/ladder.js';
+import type { Program } from './program/program.js';
 import { one, shopOf, type Scope } from './scope.js';
 import { lots, tierStates } from './tables.js';
 
 /** The tier a member holds, as it is stored. */
 export type TierState = typeof tierStates.$inferSelect;
-type LadderTier = Program['ladder']['tiers'][number];
+
+/** The ladder of a program that has one. */
+export function onlyLadder(program: Program): Ladder {
+  return one(program.ladders);
+}
+
+/** What a tier asks for. */
+export function thresholdOf({ enter }: LadderTier): number {
+  return Math.max(0, ...Object.values(enter));
+}
+
+/** Months that count. */
+export function monthsOf({ period }: Ladder): number {
+  return period.kind === 'rolling' ? period.months : 12;
+}
 
 /** The highest tier that so many points reach. The ladder begins at 0, so there always is one. */
 export function tierFor(program: Program, points: number): LadderTier {
-  return one(program.ladder.tiers.filter((tier) => tier.threshold <= points).slice(-1));
+  return one(onlyLadder(program).tiers.filter((tier) => thresholdOf(tier) <= points).slice(-1));
 }
 
 /** Place of a tier on the ladder; one that the program no longer has counts as the lowest. */
 export function rankOf(program: Program, tierId: string): number {
-  return Math.max(0, program.ladder.tiers.findIndex((tier) => tier.id === tierId));
+  return Math.max(0, onlyLadder(program).tiers.findIndex((tier) => tier.id === tierId));
 }
 
 /** Points that count at an instant: made spendable in the months before it, less what went back with its order. */
 export async function pointsAt(scope: Scope, key: string, at: Date): Promise<number> {
-  const from = addMonths(at, -scope.program.ladder.months);
+  const from = addMonths(at, -monthsOf(onlyLadder(scope.program)));
   const rows = await scope.sql
     .select({ points: counted })
     .from(lots)
-    .where(and(mineOf(scope, key), gt(lots.availableAt, from), lte(lots.availableAt, at)));
+    .where(and(mineOf(scope, key), eq(lots.walletId, one(scope.program.wallets).id), gt(lots.availableAt, from), lte(lots.availableAt, at)));
   return one(rows).points;
 }
 const counted = sql<number>`coalesce(sum(${lots.earned} - ${lots.returned}), 0)::bigint`.mapWith(lots.earned);
@@ -69,13 +84,13 @@ export async function renewTier(scope: Scope, key: string): Promise<boolean> {
 }
 
 async function hold(scope: Scope, key: string, before: TierState | undefined, tier: LadderTier, at: Date): Promise<void> {
-  const { ladder } = scope.program;
+  const ladder = onlyLadder(scope.program);
   const held = {
     tierId: tier.id,
     since: before?.tierId === tier.id ? before.since : at,
     confirmedAt: at,
     // Nobody falls below the lowest tier, so it has no end.
-    validUntil: tier.threshold === 0 ? null : addMonths(at, ladder.months),
+    validUntil: thresholdOf(tier) === 0 ? null : addMonths(at, monthsOf(ladder)),
   };
   await scope.sql
     .insert(tierStates)
@@ -87,6 +102,6 @@ function mine(scope: Scope, key: string) {
   return and(
     eq(tierStates.shopId, shopOf(scope)),
     eq(tierStates.memberId, key),
-    eq(tierStates.trackId, scope.program.ladder.id),
+    eq(tierStates.trackId, onlyLadder(scope.program).id),
   );
 }

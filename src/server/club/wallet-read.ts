@@ -1,4 +1,4 @@
-import { and, asc, gt } from 'drizzle-orm';
+import { and, asc, eq, gt } from 'drizzle-orm';
 import type { Batch, Wallet } from '../../domain/wallet.schema.js';
 import { balancesOf, mineOf, type Balances } from './ledger.js';
 import type { Scope } from './scope.js';
@@ -7,27 +7,34 @@ import { unitFor, type Words } from './words.js';
 
 /** A member's wallets as the port tells them. */
 export async function readWallets(scope: Scope, key: string, words: Words): Promise<Wallet[]> {
-  const balances = await balancesOf(scope, key);
+  const found: Wallet[] = [];
+  for (const wallet of scope.program.wallets) found.push(await readWallet(scope, key, wallet, words));
+  return found;
+}
+
+async function readWallet(scope: Scope, key: string, wallet: ProgramWallet, words: Words): Promise<Wallet> {
+  const balances = await balancesOf(scope, key, wallet.id);
   const remaining = await scope.sql
     .select()
     .from(lots)
-    .where(and(mineOf(scope, key), gt(lots.remaining, 0)))
+    .where(and(mineOf(scope, key), eq(lots.walletId, wallet.id), gt(lots.remaining, 0)))
     .orderBy(asc(lots.lotId));
-  return [walletOf(scope, balances, remaining, words)];
+  return walletOf(scope, wallet, balances, remaining, words);
 }
 
-function walletOf(scope: Scope, balances: Balances, remaining: readonly Lot[], words: Words): Wallet {
-  const { wallet } = scope.program;
+type ProgramWallet = Scope['program']['wallets'][number];
+
+function walletOf(scope: Scope, wallet: ProgramWallet, balances: Balances, remaining: readonly Lot[], words: Words): Wallet {
   // What is owed has no points behind it yet: until new ones settle it, the member sees it as a negative balance.
   const available = balances.available + balances.owed;
   return {
     id: wallet.id,
-    unit: unitFor(scope.program, words),
+    unit: unitFor(wallet, words),
     available,
     pending: balances.pending,
     ...(balances.reserved === 0 ? {} : { reserved: balances.reserved }),
     lifetime: Math.max(0, -balances.issued - balances.pending),
-    ...worthOf(scope, available),
+    ...worthOf(wallet, available),
     expiring: batches(remaining, (lot) => lot.expiresAt),
     activating: batches(remaining, (lot) => (lot.availableAt === null ? lot.activatesAt : null)),
     asOf: scope.now.toISOString(),
@@ -35,8 +42,7 @@ function walletOf(scope: Scope, balances: Balances, remaining: readonly Lot[], w
 }
 
 // A worth beyond the safe integers is left out: a rounded amount of money would be a lie.
-function worthOf(scope: Scope, available: number): Pick<Wallet, 'worth'> {
-  const { worth } = scope.program.wallet;
+function worthOf({ worth }: ProgramWallet, available: number): Pick<Wallet, 'worth'> {
   const minor = Math.max(0, available) * (worth?.minor ?? 0);
   return worth && Number.isSafeInteger(minor) ? { worth: { minor, currency: worth.currency } } : {};
 }

@@ -1,5 +1,6 @@
 import type { Unit } from '../../domain/unit.schema.js';
-import type { Program, Texts } from './program.js';
+import type { Texts } from './program/parts.js';
+import type { Program } from './program/program.js';
 
 /** The program's words for one reader. */
 export interface Words {
@@ -33,8 +34,8 @@ export function wordsFor(program: Program, locale: string | undefined): Words {
   };
 }
 
-/** What the program's wallet counts, in the reader's words. */
-export function unitFor({ wallet: { unit } }: Program, words: Words): Unit {
+/** What a wallet counts, in the reader's words. */
+export function unitFor({ unit }: Program['wallets'][number], words: Words): Unit {
   return { ...unit, one: words.pick(unit.one), other: words.pick(unit.other) };
 }
 

@@ -1,10 +1,12 @@
 import * as z from 'zod';
-import { activity, activityPage } from '../../domain/activity.schema.js';
+import { activity, activityFilters, activityPage } from '../../domain/activity.schema.js';
 import { capabilities } from '../../domain/capabilities.schema.js';
+import { completeEarnActionInput, earnAction, estimate } from '../../domain/earning.schema.js';
 import { problem } from '../../domain/error.schema.js';
 import { member } from '../../domain/member.schema.js';
 import { money } from '../../domain/money.schema.js';
-import { order } from '../../domain/order.schema.js';
+import { order, orderPage } from '../../domain/order.schema.js';
+import { cancelRedemptionInput, redeemInput, redemption, reward } from '../../domain/reward.schema.js';
 import { shop } from '../../domain/shop.schema.js';
 import { shopEvent } from '../../domain/shop-event.schema.js';
 import { change, snapshot } from '../../domain/snapshot.schema.js';
@@ -17,13 +19,21 @@ import { statusOf } from './problems.js';
 const schemas = {
   Activity: activity,
   ActivityPage: activityPage,
+  CancelRedemptionInput: cancelRedemptionInput,
   Capabilities: capabilities,
   Change: change,
+  CompleteEarnActionInput: completeEarnActionInput,
+  EarnAction: earnAction,
+  Estimate: estimate,
   JoinInput: joinInput,
   Member: member,
   Money: money,
   Order: order,
+  OrderPage: orderPage,
   Problem: problem,
+  RedeemInput: redeemInput,
+  Redemption: redemption,
+  Reward: reward,
   Shop: shop,
   ShopEvent: shopEvent,
   Snapshot: snapshot,
@@ -92,24 +102,51 @@ function read(summary: string, answer: object, security: object[] = memberOnly, 
   return { get: { summary, security, parameters: [language, ...parameters], responses: { 200: { description: 'The answer.', content: json(answer) }, ...problems } } };
 }
 
+const query = (name: string, schema: object, description: string) => ({ name, in: 'query', schema, description });
+const paging = [
+  query('limit', { type: 'integer', minimum: 1, maximum: 100 }, 'Items per page.'),
+  query('cursor', { type: 'string', maxLength: 2_000 }, '`next` of the page before.'),
+];
+
 function portalPaths() {
-  const query = (name: string, schema: object, description: string) => ({ name, in: 'query', schema, description });
   return {
     '/portal/v1/capabilities': read('What this backend can do', ref('Capabilities'), guestOrMember),
     '/portal/v1/shop': read('The shop, as far as a page must know it', ref('Shop'), guestOrMember),
     '/portal/v1/member': read('Who is signed in', ref('Member')),
     '/portal/v1/wallets': read('Balances', { type: 'array', items: ref('Wallet') }),
     '/portal/v1/tiers': read('Ladders; where the member stands on them', { type: 'array', items: ref('TierTrack') }, guestOrMember),
-    '/portal/v1/activity': read('History, newest first', ref('ActivityPage'), memberOnly, [
-      query('limit', { type: 'integer', minimum: 1, maximum: 100 }, 'Lines per page.'),
-      query('cursor', { type: 'string', maxLength: 2_000 }, '`next` of the page before.'),
-    ]),
+    '/portal/v1/rewards': read('The catalogue; what stands in the member’s way', { type: 'array', items: ref('Reward') }, guestOrMember),
+    '/portal/v1/redemptions': read('The member’s codes and what became of them, newest first', { type: 'array', items: ref('Redemption') }),
+    '/portal/v1/earnActions': read('Ways to earn; what the member has done', { type: 'array', items: ref('EarnAction') }, guestOrMember),
+    ...queriedPaths(),
     '/portal/v1/snapshot': read('Several reads at once; each part stands or fails alone', ref('Snapshot'), guestOrMember, [
       include,
       query('since', { type: 'integer', minimum: 0 }, 'A version; when nothing changed since, the answer is `unchanged`.'),
     ]),
     '/portal/v1/watch': watchPath(),
-    '/portal/v1/join': joinPath(),
+    '/portal/v1/join': write('Join the club', 'JoinInput', 'Member'),
+    '/portal/v1/redeem': write('Buy a reward; a `pending` result gets its code later', 'RedeemInput', 'Redemption'),
+    '/portal/v1/cancel-redemption': write('Undo an unused redemption; the points come back', 'CancelRedemptionInput', 'Redemption'),
+    '/portal/v1/complete-earn-action': write('Say that a way to earn is done', 'CompleteEarnActionInput', 'EarnAction'),
+  };
+}
+
+function queriedPaths() {
+  return {
+    '/portal/v1/activity': read('History, newest first', ref('ActivityPage'), memberOnly, [
+      ...paging,
+      query('filter', { type: 'string', enum: activityFilters }, 'Only lines of this sort.'),
+      query('from', { type: 'string', format: 'date' }, 'The first day wanted, on the shop’s clock.'),
+      query('to', { type: 'string', format: 'date' }, 'The last day wanted, on the shop’s clock.'),
+      query('wallet', { type: 'string' }, 'Id of the wallet; all without it.'),
+    ]),
+    '/portal/v1/orders': read('Orders, newest first', ref('OrderPage'), memberOnly, paging),
+    '/portal/v1/order': read('One order', ref('Order'), memberOnly, [{ ...query('id', { type: 'string' }, 'Id of the order.'), required: true }]),
+    '/portal/v1/estimate': read('What a product or cart would earn', ref('Estimate'), guestOrMember, [
+      query('amount', { type: 'integer', minimum: 0 }, 'What would be paid, in the currency’s smallest step.'),
+      query('currency', { type: 'string' }, 'ISO 4217 code, or one of the shop’s unit table.'),
+      query('product', { type: 'string' }, 'Id of the product at the shop.'),
+    ]),
   };
 }
 
@@ -123,16 +160,16 @@ function watchPath() {
   };
 }
 
-function joinPath() {
+function write(summary: string, input: Name, result: Name) {
   const key = { name: 'Idempotency-Key', in: 'header', required: true, schema: { type: 'string', minLength: 1, maxLength: 200 } };
-  const written = { allOf: [ref('Snapshot'), { type: 'object', required: ['result'], properties: { result: ref('Member') } }] };
+  const written = { allOf: [ref('Snapshot'), { type: 'object', required: ['result'], properties: { result: ref(result) } }] };
   return {
     post: {
-      summary: 'Join the club',
+      summary,
       security: memberOnly,
       parameters: [key, language, include],
-      requestBody: { required: true, content: json(ref('JoinInput')) },
-      responses: { 200: { description: 'The member, and the reads asked for.', content: json(written) }, ...problems },
+      requestBody: { required: true, content: json(ref(input)) },
+      responses: { 200: { description: 'The result, and the reads asked for.', content: json(written) }, ...problems },
     },
   };
 }

@@ -1,8 +1,11 @@
 import { Hono, type Context } from 'hono';
-import { activityQuery, parseInclude } from '../../adapters/include.js';
-import type { Include, PortalAdapter, Snapshot } from '../../adapters/port.js';
+import type * as z from 'zod/mini';
+import { parseInclude, parseQuery } from '../../adapters/parse-include.js';
+import type { Include, PortalAdapter, Queries, Snapshot, WriteCall, Written } from '../../adapters/port.js';
 import { snapshotOf } from '../../adapters/snapshot.js';
+import { completeEarnActionInput } from '../../domain/earning.schema.js';
 import { PortalError } from '../../domain/errors.js';
+import { cancelRedemptionInput, redeemInput } from '../../domain/reward.schema.js';
 import { bodyOf } from './body.js';
 import type { Env } from './env.js';
 import { OpenLimit } from './limits.js';
@@ -26,26 +29,54 @@ export function portalRoutes(options: GatewayOptions): Hono<Env> {
     return c.body(document, 200, { 'Content-Type': 'application/json' });
   });
   routes.use(identify(options));
+  addReads(routes);
+  routes.get('/snapshot', async (c) => c.json(encode(c, await snapshotOf(portOf(c), includesOf(c), { ...callOf(c), since: sinceOf(c) }))));
+  // Hono answers HEAD by GET; a stream that nobody reads would keep its place until the token ends.
+  routes.get('/watch', (c) => (c.req.method === 'HEAD' ? c.body(null, 204) : streamChanges(c, portOf(c), streams)));
+  addWrites(routes);
+  return routes;
+}
+
+// Written out, not looped over: each route's answer is held to its own read by the compiler.
+function addReads(routes: Hono<Env>): void {
   routes.get('/capabilities', async (c) => c.json(await portOf(c).capabilities(callOf(c))));
   routes.get('/shop', async (c) => c.json(await (portOf(c).shop?.(callOf(c)) ?? unsupported('shop'))));
   routes.get('/member', async (c) => c.json(await (portOf(c).member?.(callOf(c)) ?? unsupported('member'))));
   routes.get('/wallets', async (c) => c.json(await (portOf(c).wallets?.(callOf(c)) ?? unsupported('wallets'))));
   routes.get('/tiers', async (c) => c.json(await (portOf(c).tiers?.(callOf(c)) ?? unsupported('tiers'))));
-  routes.get('/activity', async (c) => {
-    const query = activityQuery(new URL(c.req.url).searchParams) ?? invalidQuery('`limit` must be 1 to 100, `cursor` the `next` of a page.');
-    return c.json(await (portOf(c).activity?.(query, callOf(c)) ?? unsupported('activity')));
-  });
-  routes.get('/snapshot', async (c) => c.json(encode(c, await snapshotOf(portOf(c), includesOf(c), { ...callOf(c), since: sinceOf(c) }))));
-  // Hono answers HEAD by GET; a stream that nobody reads would keep its place until the token ends.
-  routes.get('/watch', (c) => (c.req.method === 'HEAD' ? c.body(null, 204) : streamChanges(c, portOf(c), streams)));
-  routes.post('/join', async (c) => {
+  routes.get('/rewards', async (c) => c.json(await (portOf(c).rewards?.(callOf(c)) ?? unsupported('rewards'))));
+  routes.get('/redemptions', async (c) => c.json(await (portOf(c).redemptions?.(callOf(c)) ?? unsupported('redemptions'))));
+  routes.get('/earnActions', async (c) => c.json(await (portOf(c).earnActions?.(callOf(c)) ?? unsupported('earnActions'))));
+  routes.get('/activity', async (c) => c.json(await (portOf(c).activity?.(queryOf(c, 'activity'), callOf(c)) ?? unsupported('activity'))));
+  routes.get('/orders', async (c) => c.json(await (portOf(c).orders?.(queryOf(c, 'orders'), callOf(c)) ?? unsupported('orders'))));
+  routes.get('/order', async (c) => c.json(await (portOf(c).order?.(queryOf(c, 'order'), callOf(c)) ?? unsupported('order'))));
+  routes.get('/estimate', async (c) => c.json(await (portOf(c).estimate?.(queryOf(c, 'estimate'), callOf(c)) ?? unsupported('estimate'))));
+}
+
+function addWrites(routes: Hono<Env>): void {
+  write(routes, '/join', joinInput, (port, input, call) => port.join?.(input, call));
+  write(routes, '/redeem', redeemInput, (port, input, call) => port.redeem?.(input, call));
+  write(routes, '/cancel-redemption', cancelRedemptionInput, (port, input, call) => port.cancelRedemption?.(input, call));
+  write(routes, '/complete-earn-action', completeEarnActionInput, (port, input, call) => port.completeEarnAction?.(input, call));
+}
+
+/** Who writes is in the token, what in the body, which wish in the header. */
+function write<S extends z.core.$ZodType>(
+  routes: Hono<Env>,
+  path: string,
+  schema: S,
+  run: (port: PortalAdapter, input: z.infer<S>, call: WriteCall) => Promise<Written<unknown>> | undefined,
+): void {
+  routes.post(path, async (c) => {
     const key = c.req.header('Idempotency-Key') ?? invalidQuery('Send the header Idempotency-Key, a new random value for each wish.');
-    const includes = includesOf(c);
-    const input = await bodyOf(c, joinInput);
-    const { result, ...snapshot } = await (portOf(c).join?.(input, { ...callOf(c), key, includes }) ?? unsupported('join'));
+    const call = { ...callOf(c), key, includes: includesOf(c) };
+    const { result, ...snapshot } = await (run(portOf(c), await bodyOf(c, schema), call) ?? unsupported(path.slice(1)));
     return c.json({ ...encode(c, snapshot), result });
   });
-  return routes;
+}
+
+function queryOf<R extends keyof Queries>(c: Context<Env>, read: R): Queries[R] {
+  return parseQuery(read, new URL(c.req.url).searchParams) ?? invalidQuery(`A parameter of \`${read}\` is missing or out of range: see /portal/v1/openapi.json.`);
 }
 
 function portOf(c: Context<Env>): PortalAdapter {

@@ -1,0 +1,23 @@
+import * as z from 'zod/mini';
+import { currencyCode, id, text, webAddress } from '../../../domain/schema.js';
+
+/** A text in every language the shop speaks, by BCP 47 tag. */
+export const texts = z.record(z.string().check(z.minLength(2)), text).check(
+  z.refine((value) => Object.keys(value).length > 0, 'needs at least one language'),
+);
+/** A text in every language the shop speaks. */
+export type Texts = z.infer<typeof texts>;
+
+/** A whole number above zero. */
+export const positive = z.int().check(z.minimum(1));
+/** A whole number that is not negative. */
+export const natural = z.int().check(z.minimum(0));
+/** An amount of money, in the currency's smallest step. */
+export const sum = z.object({ minor: positive, currency: currencyCode });
+/** A link or picture; a wrong one is the owner's to mend, so it is refused and not left out. */
+export const address = z.optional(webAddress);
+/** Where a secret is kept: `env:NAME`. A program never holds the secret itself. */
+export const secretRef = z.string().check(z.regex(/^env:[A-Z][A-Z0-9_]*$/, 'must be env:NAME, the environment variable that holds the secret'));
+/** How often something counts anew; without one it counts once and for all. */
+export const interval = z.enum(['day', 'week', 'month', 'year']);
+export { currencyCode, id };

@@ -1,0 +1,55 @@
+import * as z from 'zod/mini';
+import { action, orderRule, wallet } from './earning.js';
+import { ladder } from './ladder.js';
+import { texts } from './parts.js';
+import { rewardRule } from './reward.js';
+import { callback, shopSettings, webhook } from './shop.js';
+import { mistakesIn } from './mistakes.js';
+
+/** What one club promises: its shop, what is earned, its tiers, its rewards and its words. Data, so that an owner can change it. */
+export const program = z.object({
+  /** Where an editor finds the JSON Schema. */
+  $schema: z.optional(z.string()),
+  /** Version of this format. */
+  format: z.literal(1),
+  /** The language of a reader whose own is not written. */
+  defaultLocale: z.string(),
+  shop: shopSettings,
+  /** What members have; the first is the one shown first. */
+  wallets: z.array(wallet).check(z.minLength(1), z.maxLength(20)),
+  /** What orders earn. */
+  earning: z.array(orderRule).check(z.maxLength(50)),
+  /** Other ways to earn. */
+  actions: z._default(z.array(action).check(z.maxLength(100)), []),
+  ladders: z.array(ladder).check(z.maxLength(10)),
+  rewards: z._default(z.array(rewardRule).check(z.maxLength(1_000)), []),
+  callback: z.optional(callback),
+  webhooks: z._default(z.array(webhook).check(z.maxLength(20)), []),
+  /** Titles of the history; `{number}` is the order's, `{owed}` what could not be taken back yet, `{title}` the reward's or action's. */
+  titles: z.object({
+    order: texts,
+    returned: texts,
+    returnedOwing: texts,
+    redeemed: texts,
+    refunded: texts,
+    adjusted: texts,
+    granted: texts,
+    expired: texts,
+  }),
+  /** Sentences for a member whose wish is refused. */
+  refusals: z.object({ terms: texts, blocked: texts }),
+});
+/** What one club promises. */
+export type Program = z.infer<typeof program>;
+/** A program as it is written, where what has a default may be left out. */
+export type ProgramInput = z.input<typeof program>;
+
+/** A program read from outside; every mistake is said with its path. */
+export function parseProgram(input: unknown): Program {
+  const parsed = z.safeParse(program, input);
+  if (!parsed.success) throw new Error(`The program is not valid:\n${z.prettifyError(parsed.error)}`);
+  const mistakes = mistakesIn(parsed.data);
+  if (mistakes.length > 0) throw new Error(`The program is not valid:\n${mistakes.map(({ path, says }) => `✖ ${says}\n  → at ${path}`).join('\n')}`);
+  return parsed.data;
+}
+
