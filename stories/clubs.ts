@@ -3,7 +3,8 @@ import type { Member } from '../src/domain/member.schema.js';
 import type { Unit } from '../src/domain/unit.schema.js';
 import type { Wallet } from '../src/domain/wallet.schema.js';
 import { createMemory, type Memory } from '../src/adapters/memory/memory.js';
-import { points, say, standing, type MemoryClub, type MemoryRecord, type Told } from '../src/adapters/memory/state.js';
+import { standing, type MemoryClub, type MemoryRecord } from '../src/adapters/memory/state.js';
+import { points, say, type Told } from '../src/adapters/memory/words.js';
 
 /** Who looks at the page in every state. */
 export const memberId = 'sara';
@@ -56,12 +57,14 @@ export interface Known {
   readonly wallets?: readonly Wallet[] | Told<Wallet[]>;
   readonly tiers?: MemoryRecord['tiers'];
   readonly activity?: MemoryRecord['activity'];
+  readonly redemptions?: MemoryRecord['redemptions'];
+  readonly obstacles?: MemoryRecord['obstacles'];
 }
 
 /** A club that knows one member. */
-export function clubOf({ member, wallets = [rich], tiers = standing(1_250), activity = history }: Known = {}, settings: Partial<MemoryClub> = {}): Memory {
+export function clubOf({ member, wallets = [rich], tiers = standing(1_250), activity = history, redemptions = [], obstacles }: Known = {}, settings: Partial<MemoryClub> = {}): Memory {
   const told = typeof wallets === 'function' ? wallets : () => [...wallets];
-  const record: MemoryRecord = { member: { id: memberId, state: 'enrolled', ...member }, version: 1, wallets: told, tiers, activity, orders: [] };
+  const record: MemoryRecord = { member: { id: memberId, state: 'enrolled', ...member }, version: 1, wallets: told, tiers, activity, orders: [], redemptions, obstacles };
   return createMemory({ ...settings, members: { [memberId]: record } });
 }
 

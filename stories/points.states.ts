@@ -1,5 +1,5 @@
 import type { Activity } from '../src/domain/activity.schema.js';
-import { points } from '../src/adapters/memory/state.js';
+import { points } from '../src/adapters/memory/words.js';
 import { clubOf, day, hostile, rich, stars, wallet, type Known } from './clubs.js';
 import { get, until, type Shown, type Stage, type State } from './stage.js';
 import { memberStates } from './states.js';

@@ -1,5 +1,6 @@
 import type { TierTrack } from '../src/domain/tier.schema.js';
-import { fresh, standing, type Told } from '../src/adapters/memory/state.js';
+import { fresh, standing } from '../src/adapters/memory/state.js';
+import { type Told } from '../src/adapters/memory/words.js';
 import { clubOf, day, hostile } from './clubs.js';
 import type { State } from './stage.js';
 import { memberStates } from './states.js';

@@ -1,8 +1,9 @@
 import type { Activity } from '../../domain/activity.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
-import type { Wallet } from '../../domain/wallet.schema.js';
-import { points, say, standing, type MemoryClub, type MemoryRecord } from './state.js';
+import { idOfCode, move, settle } from './records.js';
+import { standing, type MemoryClub, type MemoryRecord } from './state.js';
+import { points, say } from './words.js';
 
 type Line = Omit<Activity, 'title' | 'unit'> & { readonly say: (locale: string | undefined) => string };
 
@@ -20,7 +21,7 @@ export function applyEvent(record: MemoryRecord, event: ShopEvent, club: MemoryC
     case 'member.updated':
       return { ...record, member: { ...record.member, ...(event.data.name && { name: event.data.name }) } };
     case 'code.used':
-      return record;
+      return settle(record, idOfCode(record, event.data.code), { state: 'used', usedAt: event.at, refundable: false });
     default:
       return event satisfies never;
   }
@@ -69,11 +70,6 @@ function orderOf(record: MemoryRecord, orderId: string): MemoryRecord['orders'][
 
 function earnedOf(record: MemoryRecord): number {
   return record.tiers(undefined)[0]?.value ?? 0;
-}
-
-function move(record: MemoryRecord, available: number, pending: number): MemoryRecord {
-  const moved = (wallet: Wallet): Wallet => ({ ...wallet, available: wallet.available + available, pending: (wallet.pending ?? 0) + pending });
-  return { ...record, wallets: (locale) => record.wallets(locale).map((wallet, at) => (at === 0 ? moved(wallet) : wallet)) };
 }
 
 function shown({ say: title, ...line }: Line, locale: string | undefined): Activity {

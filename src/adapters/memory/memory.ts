@@ -1,12 +1,14 @@
-import type { Activity } from '../../domain/activity.schema.js';
+import type { Activity, ActivityQuery } from '../../domain/activity.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import type { Change } from '../../domain/snapshot.schema.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
-import type { Include, PortalAdapter, PortalBackend, Session, Written } from '../port.js';
+import type { PortalAdapter, PortalBackend, ReadName, Session, WriteCall, Written } from '../port.js';
 import type { Receipt, ShopPort } from '../shop-port.js';
 import { partOf } from '../snapshot.js';
 import { applyEvent } from './events.js';
-import { fresh, type MemoryClub, type MemoryRecord, type Knobs } from './state.js';
+import { rewardsFor } from './rewards.js';
+import { fresh, type Knobs, type MemoryClub, type MemoryRecord } from './state.js';
+import { complete, join, Once, undo, wish } from './writes.js';
 
 /** A club in memory, with knobs; for stories, tests and design. */
 export interface Memory extends PortalBackend, ShopPort {
@@ -21,13 +23,19 @@ export function createMemory(club: Partial<MemoryClub> = {}): Memory {
   return new MemoryBackend({ ...fresh, ...club });
 }
 
+/** What changes with a member's record. */
+const changing: readonly ReadName[] = ['member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions', 'earnActions', 'orders', 'order'];
+
 class MemoryBackend implements Memory {
   readonly knobs: Knobs;
   readonly #club: MemoryClub;
   readonly #records: Map<string, MemoryRecord>;
   readonly #watchers = new Set<(memberId: string, change: Change) => void>();
   readonly #events = new Set<string>();
-  readonly #answers = new Map<string, { readonly input: string; readonly answer: Written<MemoryRecord['member']> }>();
+  readonly #joins = new Once(join);
+  readonly #wishes = new Once(wish);
+  readonly #undone = new Once(undo);
+  readonly #completed = new Once(complete);
 
   constructor(club: MemoryClub) {
     this.#club = club;
@@ -39,7 +47,7 @@ class MemoryBackend implements Memory {
     const record = edit(this.#record(memberId));
     const version = this.#record(memberId).version + 1;
     this.#records.set(memberId, { ...record, version });
-    for (const tell of this.#watchers) tell(memberId, { version, keys: ['member', 'wallets', 'tiers', 'activity'] });
+    for (const tell of this.#watchers) tell(memberId, { version, keys: [...changing] });
   }
 
   async receive(event: ShopEvent): Promise<Receipt> {
@@ -52,15 +60,9 @@ class MemoryBackend implements Memory {
 
   open(session: Session): PortalAdapter {
     const { memberId } = session;
-    const { shop, capabilities } = this.#club;
-    const mine = (): MemoryRecord => this.#enrolled(memberId);
     const adapter: PortalAdapter = {
-      capabilities: (call) => this.#answer('capabilities', call, () => capabilities),
-      shop: (call) => this.#answer('shop', call, () => shop(call?.locale)),
-      member: (call) => this.#answer('member', call, () => this.#known(memberId).member),
-      wallets: (call) => this.#answer('wallets', call, () => mine().wallets(call?.locale)),
-      tiers: (call) => this.#answer('tiers', call, () => this.#tiers(memberId, call?.locale)),
-      activity: (query, call) => this.#answer('activity', call, () => page(mine().activity(call?.locale), query.limit ?? 20, query.cursor)),
+      ...this.#shopReads(memberId),
+      ...this.#memberReads(memberId),
       snapshot: async (includes, { since, ...call } = {}) => {
         call.signal?.throwIfAborted();
         const version = memberId === undefined ? undefined : this.#record(memberId).version;
@@ -69,20 +71,63 @@ class MemoryBackend implements Memory {
         const parts = await Promise.all(includes.map((include) => partOf(adapter, include, call)));
         return { ...(version !== undefined && { version }), at, parts };
       },
-      join: (input, { key, includes = [], ...call }) =>
-        this.#answer('join', call, () => this.#join(memberId, key, JSON.stringify(input), input.acceptTerms)).then((joined) => this.#with(adapter, joined, includes)),
+      join: (input, call) => this.#write(adapter, memberId, 'join', input, call, this.#joins),
+      redeem: (input, call) => this.#write(adapter, memberId, 'redeem', input, call, this.#wishes),
+      cancelRedemption: (input, call) => this.#write(adapter, memberId, 'cancelRedemption', input, call, this.#undone),
+      completeEarnAction: (input, call) => this.#write(adapter, memberId, 'completeEarnAction', input, call, this.#completed),
       watch: (call) => this.#watch(memberId, call?.signal),
     };
     return adapter;
   }
 
-  async #answer<T>(operation: string, call: { signal?: AbortSignal } | undefined, give: () => T): Promise<T> {
+  #shopReads(memberId: string | undefined) {
+    const { shop, capabilities, ladder, earnActions, estimate } = this.#club;
+    const record = () => (memberId === undefined ? undefined : this.#record(memberId));
+    const own = () => (record()?.member.state === 'enrolled' ? record() : undefined);
+    return {
+      capabilities: (call) => this.#answer('capabilities', call, () => capabilities),
+      shop: (call) => this.#answer('shop', call, () => shop(call?.locale)),
+      tiers: (call) => this.#answer('tiers', call, () => (own()?.tiers ?? ladder)(call?.locale)),
+      rewards: (call) => this.#answer('rewards', call, () => rewardsFor(this.#club, record())(call?.locale)),
+      earnActions: (call) => this.#answer('earnActions', call, () => earnActions(call?.locale).map((action) => (own()?.done?.includes(action.id) ? { ...action, state: 'done' } : action))),
+      estimate: (query, call) => this.#answer('estimate', call, () => estimate(query, call?.locale)),
+    } satisfies Partial<PortalAdapter> & Pick<PortalAdapter, 'capabilities'>;
+  }
+
+  #memberReads(memberId: string | undefined): Partial<PortalAdapter> {
+    const mine = (): MemoryRecord => this.#enrolled(memberId);
+    const orders = () => mine().orders.map(({ order, delivered }) => ({ ...order, ...(delivered && { state: 'delivered' as const }) })).reverse();
+    return {
+      member: (call) => this.#answer('member', call, () => this.#known(memberId).member),
+      wallets: (call) => this.#answer('wallets', call, () => mine().wallets(call?.locale)),
+      activity: (query, call) => this.#answer('activity', call, () => page(mine().activity(call?.locale).filter((line) => fits(line, query)), query)),
+      redemptions: (call) => this.#answer('redemptions', call, () => mine().redemptions.map((told) => told(call?.locale))),
+      orders: (query, call) => this.#answer('orders', call, () => page(orders(), query)),
+      order: ({ id }, call) => this.#answer('order', call, () => orders().find((order) => order.id === id) ?? missing(`id: there is no order “${id}”.`)),
+    };
+  }
+
+  async #answer<T>(operation: string, call: { signal?: AbortSignal | undefined } | undefined, give: () => T): Promise<T> {
     call?.signal?.throwIfAborted();
     const { latency, fail } = this.knobs;
     if (latency > 0) await delay(latency, call?.signal);
     const failure = typeof fail === 'function' ? fail(operation) : fail;
     if (failure) throw new PortalError({ kind: failure, detail: `memory: ${operation} is set to fail` });
     return give();
+  }
+
+  /** A write has one effect for its key, and one answer. */
+  async #write<I, T>(adapter: PortalAdapter, memberId: string | undefined, operation: string, input: I, call: WriteCall, deeds: Once<I, T>): Promise<Written<T>> {
+    const { key, includes = [], ...rest } = call;
+    const result = await this.#answer(operation, call, () => {
+      const record = this.#known(memberId);
+      const done = deeds.do({ ...this.#club, knobs: this.knobs }, record, input, key);
+      if (done.record !== record) this.change(record.member.id, () => done.record);
+      return done.result;
+    });
+    if (this.knobs.loseAnswers) throw new PortalError({ kind: 'timeout', detail: `memory: the answer of ${operation} is set to get lost` });
+    const { version } = this.#known(memberId);
+    return { result: result(call.locale), version, at: this.#club.now().toISOString(), parts: await Promise.all(includes.map((include) => partOf(adapter, include, rest))) };
   }
 
   #record(memberId: string): MemoryRecord {
@@ -98,30 +143,6 @@ class MemoryBackend implements Memory {
     const record = this.#known(memberId);
     if (record.member.state === 'not_enrolled') throw new PortalError({ kind: 'not_enrolled', detail: 'Not a member of the club yet.' });
     return record;
-  }
-
-  #tiers(memberId: string | undefined, locale: string | undefined) {
-    const record = memberId === undefined ? undefined : this.#record(memberId);
-    return record?.member.state === 'enrolled' ? record.tiers(locale) : this.#club.ladder(locale);
-  }
-
-  #join(memberId: string | undefined, key: string, input: string, accepted: boolean): Written<MemoryRecord['member']> {
-    const { member } = this.#known(memberId);
-    const known = this.#answers.get(`${member.id} ${key}`);
-    if (known && known.input !== input) throw new PortalError({ kind: 'rejected', detail: 'This idempotency key came with another input.' });
-    if (known) return known.answer;
-    if (!accepted) throw new PortalError({ kind: 'rejected', detail: 'acceptTerms must be true.' });
-    if (member.state === 'not_enrolled') {
-      this.change(member.id, (record) => ({ ...record, member: { ...record.member, state: 'enrolled', since: this.#club.now().toISOString() } }));
-    }
-    const record = this.#record(member.id);
-    const answer = { result: record.member, version: record.version, at: this.#club.now().toISOString(), parts: [] };
-    this.#answers.set(`${member.id} ${key}`, { input, answer });
-    return answer;
-  }
-
-  async #with<T>(adapter: PortalAdapter, written: Written<T>, includes: readonly Include[]): Promise<Written<T>> {
-    return { ...written, parts: await Promise.all(includes.map((include) => partOf(adapter, include))) };
   }
 
   async *#watch(memberId: string | undefined, signal: AbortSignal | undefined): AsyncGenerator<Change, void> {
@@ -148,19 +169,47 @@ class MemoryBackend implements Memory {
 
   #memberOf(event: ShopEvent): string {
     if ('memberId' in event.data) return event.data.memberId;
-    if (event.type === 'code.used') throw new PortalError({ kind: 'not_found', detail: `data.code: no code “${event.data.code}” was given` });
+    if (event.type === 'code.used') {
+      const { code } = event.data;
+      for (const [id, record] of this.#records) if (record.redemptions.some((told) => told(undefined).code === code)) return id;
+      return missing(`data.code: no code “${code}” was given.`);
+    }
     const { orderId } = event.data;
     for (const [id, { orders }] of this.#records) if (orders.some(({ order }) => order.id === orderId)) return id;
     throw new PortalError({ kind: 'not_found', detail: `data.orderId: no order “${orderId}” was placed; send order.placed first.` });
   }
 }
 
-/** A page of history; the cursor is the id of the last line before it. */
-function page(items: readonly Activity[], limit: number, cursor: string | undefined) {
+function missing(detail: string): never {
+  throw new PortalError({ kind: 'not_found', detail });
+}
+
+/** A page of what has ids, newest first; the cursor is the id of the last one before it. */
+function page<T extends { readonly id: string }>(items: readonly T[], { limit = 20, cursor }: { limit?: number | undefined; cursor?: string | undefined }) {
   const from = cursor === undefined ? 0 : items.findIndex(({ id }) => id === cursor) + 1;
   const shown = items.slice(from, from + limit);
   const last = shown.at(-1);
   return { items: shown, ...(last && from + limit < items.length && { next: last.id }) };
+}
+
+/** Whether a line is one of those asked for. */
+function fits({ at, delta, kind, state, unit }: Activity, { filter, from, to, wallet }: ActivityQuery): boolean {
+  const day = at.slice(0, 10);
+  if ((from && day < from) || (to && day > to) || (wallet && unit.id !== wallet)) return false;
+  switch (filter) {
+    case undefined:
+      return true;
+    case 'pending':
+      return state === 'pending';
+    case 'expired':
+      return kind === 'expire' || state === 'expired';
+    case 'earned':
+      return delta > 0;
+    case 'spent':
+      return kind === 'redeem';
+    default:
+      return filter satisfies never;
+  }
 }
 
 function delay(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

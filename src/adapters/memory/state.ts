@@ -1,22 +1,27 @@
 import type { Activity } from '../../domain/activity.schema.js';
-import type { Capabilities } from '../../domain/capabilities.schema.js';
+import type { EarnAction, Estimate, EstimateQuery } from '../../domain/earning.schema.js';
+import { operations, type Capabilities } from '../../domain/capabilities.schema.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
 import type { Member } from '../../domain/member.schema.js';
+import type { Redemption, Reward } from '../../domain/reward.schema.js';
 import type { Order } from '../../domain/order.schema.js';
 import type { Shop } from '../../domain/shop.schema.js';
 import type { TierTrack } from '../../domain/tier.schema.js';
-import type { Unit } from '../../domain/unit.schema.js';
 import type { Wallet } from '../../domain/wallet.schema.js';
+import { catalogue, estimateOf, ways } from './catalogue.js';
+import type { Obstacle } from './rewards.js';
+import { points, say, type Told } from './words.js';
 
 /** How slow the club in memory is, in milliseconds, and what fails. */
 export interface Knobs {
   latency: number;
   /** A kind for every operation, or by operation. */
   fail?: ErrorKind | ((operation: string) => ErrorKind | undefined) | undefined;
+  /** What becomes of a redemption: its code at once, or on its way until `settle`. */
+  issue?: 'at once' | 'later' | undefined;
+  /** A write is done, but its answer gets lost. */
+  loseAnswers?: boolean | undefined;
 }
-
-/** An answer in the reader's language. */
-export type Told<T> = (locale: string | undefined) => T;
 
 /** What the club knows of one member. */
 export interface MemoryRecord {
@@ -27,6 +32,12 @@ export interface MemoryRecord {
   /** Newest first. */
   readonly activity: Told<Activity[]>;
   readonly orders: readonly { readonly order: Order; readonly earned: number; readonly returned: number; readonly delivered: boolean }[];
+  /** Newest first. */
+  readonly redemptions: readonly Told<Redemption>[];
+  /** What stands in the way of rewards, by id; without an entry the balance decides. */
+  readonly obstacles?: Readonly<Record<string, Obstacle>>;
+  /** Ids of ways to earn that are done. */
+  readonly done?: readonly string[];
 }
 
 /** The club itself. */
@@ -42,18 +53,11 @@ export interface MemoryClub {
   readonly ladder: Told<TierTrack[]>;
   /** Points earned for what was paid. */
   readonly earns: (order: Order) => number;
+  /** The catalogue, with nobody's obstacles. */
+  readonly rewards: Told<Reward[]>;
+  readonly earnActions: Told<EarnAction[]>;
+  readonly estimate: (query: EstimateQuery, locale: string | undefined) => Estimate;
 }
-
-/** Points, in the kit's own words. */
-export const points: Unit = { id: 'points', kind: 'points', decimals: 0 };
-
-const persian = (locale: string | undefined): boolean => locale?.startsWith('fa') ?? false;
-
-/** A text in English and Persian. */
-export const say =
-  (en: string, fa: string): Told<string> =>
-  (locale) =>
-    persian(locale) ? fa : en;
 
 const steps = [
   { id: 'bronze', rank: 1, threshold: 0, name: say('Bronze', 'برنزی'), perks: [{ id: 'earn', kind: 'points', title: say('1 point for every 10,000 toman', 'یک امتیاز برای هر ۱۰٬۰۰۰ تومان') }] },
@@ -110,7 +114,7 @@ const now = (): Date => new Date();
 /** The record of somebody new. */
 export function stranger(id: string): MemoryRecord {
   const wallet: Wallet = { id: 'points', unit: points, available: 0, pending: 0, expiring: [], activating: [], asOf: now().toISOString() };
-  return { member: { id, state: 'not_enrolled' }, version: 1, wallets: () => [wallet], tiers: standing(0), activity: () => [], orders: [] };
+  return { member: { id, state: 'not_enrolled' }, version: 1, wallets: () => [wallet], tiers: standing(0), activity: () => [], orders: [], redemptions: [] };
 }
 
 /** A club with nobody in it yet. */
@@ -125,9 +129,12 @@ export const fresh: MemoryClub = {
     display: { digits: 'locale', calendar: 'locale', expiringDays: 30 },
     termsUrl: 'https://example.com/club-terms',
   }),
-  capabilities: { shop: 'yes', member: 'yes', wallets: 'yes', tiers: 'yes', activity: 'yes', join: 'yes', watch: 'yes' },
+  capabilities: Object.fromEntries(operations.map((operation) => [operation, 'yes'] as const)),
   members: {},
   stranger,
   ladder: (locale) => [ladderTrack(locale)],
   earns: ({ total }) => Math.floor(total.minor / 100_000),
+  rewards: catalogue,
+  earnActions: ways,
+  estimate: estimateOf,
 };
