@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Bench } from './bench.js';
+import { judgeEarning, judgeFilters, judgeOrders } from './judge-earning.js';
 import { judgeJoin } from './judge-join.js';
 import { judgeCapabilities, judgeLanguage, judgeReaders } from './judge-readers.js';
+import { judgeRewards } from './judge-rewards.js';
 import { judgeHistory, judgePoints } from './judge-shop.js';
 import { judgeAbort, judgeSnapshot, judgeWatch } from './judge-snapshot.js';
 import { newcomer, opened, type Subject } from './support.js';
@@ -36,5 +38,9 @@ export function adapterContract(name: string, setup: () => Promise<Bench>): void
     describe('language', () => judgeLanguage(subject));
     describe('points of an order', () => judgePoints(subject));
     describe('history', () => judgeHistory(subject));
+    describe('history, narrowed down', () => judgeFilters(subject));
+    describe('rewards', () => judgeRewards(subject));
+    describe('earning', () => judgeEarning(subject));
+    describe('orders', () => judgeOrders(subject));
   });
 }

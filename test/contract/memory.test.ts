@@ -9,6 +9,8 @@ adapterContract('memory', async () => {
   const club = createMemory();
   return {
     shopId: 'memory',
+    reward: 'discount-50',
+    use: (code) => club.receive({ id: id(), at: now(), type: 'code.used', data: { code } }),
     open: (session) => club.open(session),
     place: (memberId, order) => club.receive({ id: id(), at: order.placedAt, type: 'order.placed', data: { memberId, order } }),
     deliver: (orderId) => club.receive({ id: id(), at: now(), type: 'order.delivered', data: { orderId } }),

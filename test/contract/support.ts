@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Include, Part, PortalAdapter, ReadName, Session } from '../../src/adapters/port.js';
 import { activityPage, type Activity } from '../../src/domain/activity.schema.js';
 import { earnActions, estimate } from '../../src/domain/earning.schema.js';
-import { capabilities } from '../../src/domain/capabilities.schema.js';
+import { capabilities, operations } from '../../src/domain/capabilities.schema.js';
 import { PortalError } from '../../src/domain/errors.js';
 import { member } from '../../src/domain/member.schema.js';
 import type { Money } from '../../src/domain/money.schema.js';
@@ -38,6 +38,11 @@ export const everyRead: readonly Include[] = [
   { read: 'wallets' },
   { read: 'tiers' },
   { read: 'activity', query: { limit: 5 } },
+  { read: 'rewards' },
+  { read: 'redemptions' },
+  { read: 'earnActions' },
+  { read: 'orders', query: { limit: 5 } },
+  { read: 'estimate', query: { amount: 1_000_000, currency: 'IRR' } },
 ];
 /** The read that most judges use. */
 export const wallet = { read: 'wallets' } as const;
@@ -72,7 +77,7 @@ export function opened(bench: Bench, session: Omit<Session, 'shopId'>): Port {
   throw new Error(`The adapter lacks ${methods.filter((name) => port[name] === undefined).join(', ')}.`);
 }
 
-const methods = ['shop', 'member', 'wallets', 'tiers', 'activity', 'join', 'watch', 'capabilities', 'snapshot'] as const;
+const methods = [...operations, 'capabilities', 'snapshot'] as const;
 
 function isWhole(port: PortalAdapter): port is Port {
   return methods.every((name) => port[name] !== undefined);
@@ -147,6 +152,11 @@ export async function place(bench: Bench, memberId: string, minor = 1_000_000): 
   if (!bench.place) throw new Error('This adapter has no shop side.');
   await bench.place(memberId, { id, number: String(1_000 + placedSoFar), placedAt, items, total: rials(minor), state: 'placed' });
   return id;
+}
+
+/** Gives a member so many points that can be spent, by an order that arrived. */
+export async function buy(bench: Bench, memberId: string, points: number): Promise<void> {
+  if (points > 0) await bench.deliver?.(await place(bench, memberId, points * 100_000));
 }
 
 /** The first wallet. */

@@ -20,7 +20,7 @@ function failLoudly(error: unknown): void {
 /** The shop's side of a club, in the words of the contract. */
 export function clubBench(club: Club, close: () => Promise<void> = () => club.close()): Bench {
   const tell = shopOf(club);
-  return { shopId: club.shopId, open: (session) => club.open(session), ...tell, close };
+  return { shopId: club.shopId, reward: 'discount-50', open: (session) => club.open(session), ...tell, close };
 }
 
 /** What a shop can tell, each with a fresh event id. */
@@ -30,6 +30,7 @@ export function shopOf(club: Pick<Club, 'receive'>, now: () => Date = () => new 
     place: (memberId: string, order: Order) => club.receive({ ...head(), type: 'order.placed', data: { memberId, order } }),
     deliver: (orderId: string) => club.receive({ ...head(), type: 'order.delivered', data: { orderId } }),
     return: (orderId: string, amount?: Money) => club.receive({ ...head(), type: 'order.returned', data: { orderId, amount } }),
+    use: (code: string) => club.receive({ ...head(), type: 'code.used', data: { code } }),
     join: (memberId: string) => club.receive({ ...head(), type: 'member.joined', data: { memberId } }),
   };
 }
