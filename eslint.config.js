@@ -40,6 +40,7 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         { selector: 'ImportDeclaration[source.value=/^\\.\\.?(\\u002F.*)?$/]:not([source.value=/\\.js(on)?$/])', message: 'A relative import ends in .js.' },
+        { selector: ':matches(ObjectExpression > Property[key.name=/^(reflect|useDefault|noAccessor)$/], PropertyDefinition[static=true][key.name="properties"])', message: 'The built script leaves this part of Lit out (tools/build/lit.ts): no property becomes an attribute.' },
         { selector: 'ExportAllDeclaration[source.value=/^\\.\\.?\\u002F/]:not([exported])', message: 'No barrels: import each thing from where it is.' },
       ],
     },
@@ -66,6 +67,8 @@ export default defineConfig(
         {
           patterns: [
             { group: ['**/unsafe-html*', '**/unsafe-svg*', '**/unsafe-mathml*', '**/static-html*'], message: 'Draw with templates: no string becomes markup here.' },
+            { group: ['**/directives/ref*', '**/static-html*'], message: 'The built script hands no element to a directive (tools/build/lit.ts): query the shadow root.' },
+            { group: ['lit', 'lit/html*'], importNamePattern: '^(svg|mathml)$', message: 'The built script has html templates only (tools/build/lit.ts).' },
             { group: ['**/style-map*'], message: 'It writes a style attribute, which a strict style-src refuses: use setProperty.' },
             { group: ['lit-html*', 'lit-element*', '@lit/reactive-element*'], message: 'Import from lit.' },
           ],

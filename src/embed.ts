@@ -2,5 +2,12 @@ import vafaProvider from './chunks/vafa-provider.js';
 import vafaPoints from './chunks/vafa-points.js';
 import vafaTier from './chunks/vafa-tier.js';
 import { boot, defineAll } from './embed/boot.js';
+import { defineOnDemand } from './embed/on-demand.js';
 
-boot(defineAll({ ...vafaProvider, ...vafaPoints, ...vafaTier }));
+const core = defineAll({ ...vafaProvider, ...vafaPoints, ...vafaTier });
+
+boot(() => {
+  core();
+  // Companions come when their tags appear.
+  defineOnDemand();
+});

@@ -10,6 +10,7 @@ export { loadModule } from './load-module.js';
 export { withSnapshot } from './adapters/snapshot.js';
 export { createClient } from './client/create-client.js';
 export { page } from './client/page.js';
+export type { Cart, CartAdapter, CartAnswer } from './client/cart.js';
 export type { GetToken, VafaConfig } from './client/config.js';
 export type { ResourceState } from './client/resource.js';
 export { createPortalApi } from './adapters/portal-api/portal-api.js';

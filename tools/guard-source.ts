@@ -52,7 +52,7 @@ function moduleText(group: string, consts: ReadonlyMap<string, string>, homes: R
   const own = [...consts].filter(([label]) => homes.get(label) === group);
   const shared = own.map(([label, text]) => `${group ? '' : `/** Part of several guards. */\nexport `}const ${label} = /* @__PURE__ */ ${text};`);
   const body = [...shared, ...exported.map(({ line }) => line)].join('\n');
-  const combinators = ['any', 'arr', 'bool', 'int', 'num', 'obj', 'oneOf', 'opt', 'soft', 'str', 'union'].filter((name) => new RegExp(`\\b${name}(?=\\(|[,)\\s])`).test(body));
+  const combinators = ['any', 'arr', 'bool', 'int', 'num', 'obj', 'oneOf', 'opt', 'rec', 'soft', 'str', 'union'].filter((name) => new RegExp(`\\b${name}(?=\\(|[,)\\s])`).test(body));
   const borrowed = group ? [...consts.keys()].filter((label) => homes.get(label) === '' && uses(body, label)) : [];
   const imports = [
     `import type * as z from 'zod/mini';`,
@@ -105,6 +105,8 @@ function treeOf(schema: z.core.$ZodType, emitter: Emitter, path: string): Tree {
     case 'object':
       if (def.catchall || def.checks?.length) return refuse('a strict, loose or checked object');
       return tree(label, 'obj({ ', ...memberTrees(def.shape, emitter, path), ' })');
+    case 'record':
+      return tree(label, 'rec(', treeOf(def.valueType, emitter, `${path}{}`), ')');
     case 'union':
       return tree(label, ...unionParts(def, emitter, path, refuse));
     default:

@@ -1,5 +1,6 @@
 import type { PortalAdapter } from '../adapters/port.js';
 import type { Overrides } from '../i18n/catalog.js';
+import type { CartAdapter } from './cart.js';
 
 /** Gives the member's token, or nothing for a guest. */
 export type GetToken = () => Promise<string | null | undefined> | string | null | undefined;
@@ -32,6 +33,8 @@ export interface VafaConfig {
   deadline?: number;
   /** A policy of the page's own for Trusted Types, or `null` to make none. */
   trustedTypesPolicy?: { createHTML(html: string): unknown } | null;
+  /** The page's cart, so that rewards go straight into it. */
+  cart?: CartAdapter;
   /** Stands in for the HTTP adapter: a club in memory, or a backend of your own. `getToken` still says whether a member is here. */
   adapter?: PortalAdapter;
 }
@@ -59,6 +62,7 @@ const schema: { readonly [K in keyof Required<VafaConfig>]: Check } = {
   base: isAddress,
   deadline: (value) => typeof value === 'number' && value >= 1_000 && value <= 60_000,
   trustedTypesPolicy: (value) => typeof value === 'object',
+  cart: isObject,
   adapter: isObject,
 };
 

@@ -22,26 +22,10 @@ export const operations = [
 /** The name of an operation. */
 export type Operation = (typeof operations)[number];
 
-const ability = z.catch(z.optional(z.enum(['yes', 'no', 'degraded'])), undefined);
+/** How well an operation is offered. */
+export type Ability = 'yes' | 'no' | 'degraded';
 
-/** What a backend can do: an operation that is not named, or `no`, is not offered to the member. */
-export const capabilities = z.object({
-  shop: ability,
-  member: ability,
-  wallets: ability,
-  tiers: ability,
-  activity: ability,
-  rewards: ability,
-  redemptions: ability,
-  earnActions: ability,
-  orders: ability,
-  order: ability,
-  estimate: ability,
-  join: ability,
-  redeem: ability,
-  cancelRedemption: ability,
-  completeEarnAction: ability,
-  watch: ability,
-});
+/** What a backend can do, by the name of the operation: one that is not named, or `no`, is not offered to the member. */
+export const capabilities = z.record(z.string().check(z.maxLength(100)), z.catch(z.optional(z.enum(['yes', 'no', 'degraded'])), undefined));
 /** What a backend can do. */
-export type Capabilities = z.infer<typeof capabilities>;
+export type Capabilities = { readonly [O in Operation]?: Ability | undefined };

@@ -1,9 +1,7 @@
 /* Written by `npm run guards` from the schemas in this folder. Do not edit. */
 import type * as z from 'zod/mini';
-import { any, arr, bool, int, num, obj, oneOf, opt, soft, str, type Guard } from './guard.js';
+import { any, arr, bool, int, num, obj, oneOf, opt, rec, soft, str, type Guard } from './guard.js';
 
-/** Part of several guards. */
-export const softOptGuard = /* @__PURE__ */ soft(opt(oneOf(["yes","no","degraded"])), undefined);
 /** Part of several guards. */
 export const idGuard = /* @__PURE__ */ str(1, 200);
 /** Part of several guards. */
@@ -57,7 +55,7 @@ export const optStrGuard2 = /* @__PURE__ */ opt(str(0, 200));
 /** Part of several guards. */
 export const optAnyGuard = /* @__PURE__ */ opt(any);
 /** Guard of `capabilities`. */
-export const capabilities: Guard<z.infer<typeof import('./capabilities.schema.js').capabilities>> = /* @__PURE__ */ obj({ shop: softOptGuard, member: softOptGuard, wallets: softOptGuard, tiers: softOptGuard, activity: softOptGuard, rewards: softOptGuard, redemptions: softOptGuard, earnActions: softOptGuard, orders: softOptGuard, order: softOptGuard, estimate: softOptGuard, join: softOptGuard, redeem: softOptGuard, cancelRedemption: softOptGuard, completeEarnAction: softOptGuard, watch: softOptGuard });
+export const capabilities: Guard<z.infer<typeof import('./capabilities.schema.js').capabilities>> = /* @__PURE__ */ rec(soft(opt(oneOf(["yes","no","degraded"])), undefined));
 /** Guard of `shop`. */
 export const shop: Guard<z.infer<typeof import('./shop.schema.js').shop>> = /* @__PURE__ */ obj({ id: idGuard, name: textGuard, timeZone: str(0, Infinity, /^[A-Za-z0-9_+\-/]{1,64}$/), currencies: arr(obj({ code: currencyCodeGuard, decimals: intGuard, label: textGuard, position: soft(oneOf(["before","after"]), "after"), shows: opt(obj({ of: currencyCodeGuard, factor: intGuard2 })) }), 50), display: obj({ digits: soft(oneOf(["locale","latn"]), "locale"), calendar: soft(oneOf(["locale","gregory","persian"]), "locale"), expiringDays: countGuard }), termsUrl: softAddressGuard });
 /** Guard of `member`. */

@@ -39,12 +39,13 @@ function decodePart(include: Include, parts: readonly { key: string; data?: unkn
   }
 }
 
-/** What answers are read by: data of reads, results of writes. */
+/** What each read and each write gives. */
 type Decoded = Reads & { [W in WriteName]: Writes[W]['result'] };
-type Decoders = { [K in keyof Decoded]?: Guard<Decoded[K]> };
+/** What answers are read by, as far as it is here. */
+export type Decoders = { [K in keyof Decoded]?: Guard<Decoded[K]> };
 
 /** The decoders that are here; an element's part brings those of its own reads and writes. */
-const decoders: Decoders = { capabilities: guards.capabilities, shop: guards.shop, member: guards.member, wallets: guards.wallets, join: guards.member };
+export const decoders: Decoders = { capabilities: guards.capabilities, shop: guards.shop, member: guards.member, wallets: guards.wallets };
 
 /** A part of the kit brings the decoders of what it reads and writes. */
 export function addDecoders(more: Decoders): void {
@@ -55,13 +56,6 @@ function answer<R extends ReadName>(read: R, key: string, data: unknown): Answer
   const guard: Decoders[R] = decoders[read];
   if (!guard) throw new PortalError({ kind: 'unsupported', detail: key });
   return asAnswer({ key, read, data: decode(guard, data, key) });
-}
-
-/** The result of a write's answer. */
-export function resultOf<W extends WriteName>(name: W, json: unknown): Writes[W]['result'] {
-  const guard: Decoders[W] = decoders[name];
-  if (!guard) throw new PortalError({ kind: 'unsupported', detail: name });
-  return decode(guard, typeof json === 'object' && json !== null && 'result' in json ? json.result : undefined, name);
 }
 
 /** The compiler cannot tell that a read's own guard gives that read's own data; the table above does. */
