@@ -13,6 +13,7 @@ const expected: { readonly [K in keyof Required<VafaConfig>]: string } = {
   messages: 'an object of languages, such as { "en": { "points.heading": "Your stars" } }',
   base: 'the address of the folder that holds the script’s parts',
   deadline: 'milliseconds from 1000 to 60000',
+  cart: 'an object with getCart, applyCode and removeCode',
   trustedTypesPolicy: 'a policy with createHTML, or null for none',
   adapter: 'an object with the methods of PortalAdapter',
 };
