@@ -21,6 +21,17 @@ export class VafaMemberJoinedEvent extends Event {
   }
 }
 
+/** A member said that a way to earn is done, and the club took their word. */
+export class VafaEarnActionCompletedEvent extends Event {
+  /** Id of the way to earn. */
+  readonly actionId: string;
+
+  constructor(actionId: string) {
+    super('vafa-earn-action-completed', { bubbles: true, composed: true });
+    this.actionId = actionId;
+  }
+}
+
 /** What an element shows could not be loaded. */
 export class VafaLoadFailedEvent extends Event {
   /** What went wrong, by what can be done about it. */
@@ -37,6 +48,7 @@ export interface VafaEvents {
   'vafa-sign-in-request': VafaSignInRequestEvent;
   'vafa-join-request': VafaJoinRequestEvent;
   'vafa-member-joined': VafaMemberJoinedEvent;
+  'vafa-earn-action-completed': VafaEarnActionCompletedEvent;
   'vafa-load-failed': VafaLoadFailedEvent;
 }
 

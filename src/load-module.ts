@@ -5,6 +5,12 @@ export async function loadModule(name: string): Promise<unknown> {
       return (await import('./chunks/advice.js')).default;
     case 'care':
       return (await import('./chunks/care.js')).default;
+    case 'points-card':
+      return (await import('./chunks/points-card.js')).default;
+    case 'points-earn':
+      return (await import('./chunks/points-earn.js')).default;
+    case 'points-stamps':
+      return (await import('./chunks/points-stamps.js')).default;
     case 'points-activity':
       return (await import('./chunks/points-activity.js')).default;
     case 'fa':

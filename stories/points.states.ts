@@ -2,6 +2,7 @@ import type { Activity } from '../src/domain/activity.schema.js';
 import { points } from '../src/adapters/memory/words.js';
 import { clubOf, day, hostile, rich, stars, wallet, type Known } from './clubs.js';
 import { get, until, type Shown, type Stage, type State } from './stage.js';
+import { pointsPartStates } from './points-parts.states.js';
 import { memberStates } from './states.js';
 
 type Says = State['says'];
@@ -21,8 +22,8 @@ const opened = (state: State): State => ({ ...state, act: { from: 'ready', run: 
 
 const plain: State[] = [
   ready('ready', {}, {
-    en: ['1,250 points', 'Worth 125,000 toman', '120 points more on', '80 points expire on', 'Recent activity'],
-    fa: ['۱٬۲۵۰ امتیاز', 'معادل ۱۲۵٬۰۰۰ تومان', '۱۲۰ امتیاز دیگر در', '۸۰ امتیاز در', 'منقضی می‌شود', 'آخرین فعالیت‌ها'],
+    en: ['1,250 points', 'Worth 125,000 toman', '120 points more on', '80 points expire on', 'Activity', 'Ways to earn'],
+    fa: ['۱٬۲۵۰ امتیاز', 'معادل ۱۲۵٬۰۰۰ تومان', '۱۲۰ امتیاز دیگر در', '۸۰ امتیاز در', 'منقضی می‌شود', 'فعالیت‌ها', 'راه‌های گرفتن امتیاز'],
   }),
   ready('one point', { wallets: [wallet({ available: 1, pending: 1, expiring: [{ amount: 1, at: day(3) }] })] }, {
     en: ['1 point', '1 point on the way', '1 point expires on'],
@@ -80,7 +81,7 @@ const activities: State[] = [
   opened(ready('activity open', {}, { en: ['Order 1042', '+120 points', 'Pending until', '-50 points', '+1 point', 'Cancelled'], fa: ['سفارش ۱۰۴۲', '۱۲۰ امتیاز', 'در انتظار تا', 'لغو شده'] })),
   opened(ready('activity open, nothing in it', { activity: () => [] }, { en: ['Nothing here yet.'], fa: ['هنوز چیزی نیست.'] })),
   opened({
-    ...ready('activity failed', {}, { en: ['1,250 points', 'Close this list and open it again.'], fa: ['۱٬۲۵۰ امتیاز', 'این بخش را ببندید و دوباره باز کنید.'] }),
+    ...ready('activity failed', {}, { en: ['1,250 points', 'We couldn’t fetch your activity just now.', 'Try again'], fa: ['۱٬۲۵۰ امتیاز', 'الان نتوانستیم فعالیت‌ها را بیاوریم.', 'تلاش دوباره'] }),
     scene: () => ({ club: clubOf({}, { knobs: { latency: 0, fail: (operation) => (operation === 'activity' ? 'unavailable' : undefined) } }) }),
   }),
   { ...ready('without activity', {}, { en: ['1,250 points'], fa: ['۱٬۲۵۰ امتیاز'] }), attributes: { 'hide-activity': '' } },
@@ -92,6 +93,7 @@ export const pointsStates: readonly State[] = [
   ...units,
   ...strange,
   ...activities,
+  ...pointsPartStates,
   ...memberStates({
     guest: { en: ['Earn points with every order. Sign in to see yours.'], fa: ['با هر سفارش امتیاز می‌گیرید.'] },
     safe: { en: ['Your points are safe.'], fa: ['امتیاز شما محفوظ است.'] },

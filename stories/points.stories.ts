@@ -17,7 +17,7 @@ export const Playground: Story = {
   args: { wallet: '', hideActivity: false, available: 1_250, pending: 120, worth: 1_250_000, expiring: 80, expiresIn: 12 },
   argTypes: {
     wallet: { control: 'text', description: 'Id of the wallet to show' },
-    hideActivity: { control: 'boolean', description: 'Leaves the last activities out' },
+    hideActivity: { control: 'boolean', description: 'Leaves the activities out' },
     available: { control: 'number', table: { category: 'the club' } },
     pending: { control: 'number', table: { category: 'the club' } },
     worth: { control: 'number', description: 'In rials', table: { category: 'the club' } },
@@ -58,6 +58,20 @@ export const Stamps: Story = state('stamps');
 export const AUnitTheShopNamed: Story = state('a unit the shop named');
 export const AVeryLongName: Story = state('a very long name');
 export const HostileTexts: Story = state('hostile texts');
+export const ActivityWithReasons: Story = state('activity with reasons');
+export const ActivityOnlyWhatWasSpent: Story = state('activity, only what was spent');
+export const ActivityNothingLikeIt: Story = state('activity, nothing like it');
+export const ActivityOfChosenDays: Story = state('activity of chosen days');
+export const ActivityPageAfterPage: Story = state('activity, page after page');
+export const WaysToEarn: Story = state('ways to earn');
+export const AWayToEarnDone: Story = state('a way to earn done');
+export const WaysToEarnFailed: Story = state('ways to earn failed');
+export const WithAMemberCard: Story = state('with a member card');
+export const TheMemberCardOverTheWholeScreen: Story = state('the member card, over the whole screen');
+export const AStampCard: Story = state('a stamp card');
+export const AStampCardOneMissing: Story = state('a stamp card, one missing');
+export const AFullStampCard: Story = state('a full stamp card');
+export const NoStampCard: Story = state('no stamp card');
 export const ActivityOpen: Story = state('activity open');
 export const ActivityOpenNothingInIt: Story = state('activity open, nothing in it');
 export const ActivityFailed: Story = state('activity failed');
@@ -98,7 +112,7 @@ export const TriesAgain: Story = scene('tries again', 'failed: unavailable', asy
   await expect(get(element, '[part=value]')).toHaveTextContent(/[\d۰-۹]/);
 });
 
-/** A click on the quiet line opens the last activities. */
+/** A click on the quiet line opens the activities. */
 export const OpensTheActivity: Story = scene('opens the activity', 'ready', async ({ element }) => {
   await userEvent.click(get(element, 'summary'));
   await until(() => find(element, 'details [part=item]'), 'the last activities');

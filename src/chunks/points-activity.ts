@@ -1,10 +1,11 @@
 import { addDecoders } from '../adapters/portal-api/decode.js';
 import { activityPage } from '../domain/guards-activity.generated.js';
-import { drawActivity } from '../elements/points/activity.js';
+import { drawHistory } from '../elements/points/history.js';
+import { rowStyles } from '../elements/points/parts.styles.js';
 import { addEnglish } from '../i18n/catalog.js';
 import { enActivity } from '../i18n/locales/en-activity.js';
 
 addEnglish(enActivity);
 addDecoders({ activity: activityPage });
 
-export default { drawActivity };
+export default { draw: drawHistory, styles: rowStyles };

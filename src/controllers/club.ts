@@ -2,6 +2,8 @@ import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Include } from '../adapters/port.js';
 import type { Client } from '../client/client.js';
+import { known } from '../client/resource.js';
+import type { Operation } from '../domain/capabilities.schema.js';
 import { clientContext } from '../context/client-context.js';
 import { VisibilityController } from './visibility.js';
 
@@ -24,6 +26,12 @@ export class ClubController implements ReactiveController {
   /** The nearest provider's client, once there is one. */
   get client(): Client | undefined {
     return this.#client;
+  }
+
+  /** Whether the club offers an operation; not until it has said so. */
+  can(operation: Operation): boolean {
+    const able = this.#client && known(this.#client.store.state({ read: 'capabilities' }))?.data[operation];
+    return able !== undefined && able !== 'no';
   }
 
   /** Adds to what the element reads, from now on. */

@@ -33,16 +33,14 @@ export type ActivityPage = z.infer<typeof activityPage>;
 /** A day as a calendar shows it, `2026-05-03`. */
 const day = z.string().check(z.regex(/^\d{4}-(0\d|1[0-2])-[0-3]\d$/));
 
-/** What the history can be narrowed down to. */
-export const activityFilters = ['earned', 'spent', 'expired', 'pending'] as const;
-
 /** Which lines of the history are wanted. */
 export const activityQuery = z.object({
   /** Lines per page, 1 to 100. */
   limit: z.optional(z.int().check(z.minimum(1), z.maximum(100))),
   /** `next` of the page before. */
   cursor: z.optional(z.string().check(z.maxLength(2_000))),
-  filter: z.optional(z.enum(activityFilters)),
+  /** Only lines of this sort. */
+  filter: z.optional(z.enum(['earned', 'spent', 'expired', 'pending'])),
   /** The first day wanted, on the shop's clock. */
   from: z.optional(day),
   /** The last day wanted, on the shop's clock. */

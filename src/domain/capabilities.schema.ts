@@ -26,6 +26,6 @@ export type Operation = (typeof operations)[number];
 export type Ability = 'yes' | 'no' | 'degraded';
 
 /** What a backend can do, by the name of the operation: one that is not named, or `no`, is not offered to the member. */
-export const capabilities = z.record(z.string().check(z.maxLength(100)), z.catch(z.optional(z.enum(['yes', 'no', 'degraded'])), undefined));
+export const capabilities = z.record(z.string(), z.catch(z.optional(z.enum(['yes', 'no', 'degraded'])), undefined));
 /** What a backend can do. */
 export type Capabilities = { readonly [O in Operation]?: Ability | undefined };

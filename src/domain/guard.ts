@@ -121,14 +121,15 @@ export function obj(shape: Shape): Guard<unknown> {
 }
 
 /** An object's own members, whatever their names; the result inherits from nothing. */
-export const rec =
-  <T>(item: Guard<T>): Guard<Record<string, T>> =>
-  (value, path = '') => {
+export function rec<T>(item: Guard<T>): Guard<Record<string, T>>;
+export function rec(item: Guard<unknown>): Guard<unknown> {
+  return (value, path = '') => {
     if (!isRecord(value)) return fail(path, 'object');
-    const out: Record<string, T> = Object.create(null);
-    for (const [name, member] of Object.entries(value)) out[name] = item(member ?? undefined, `${path}.${name}`);
+    const out: Record<string, unknown> = { __proto__: null };
+    for (const [name, member] of Object.entries(value)) if (name !== '__proto__') out[name] = item(member ?? undefined, `${path}.${name}`);
     return out;
   };
+}
 
 /** The object whose guard stands under the value of its member `by`. */
 export function union<S extends Shape>(by: string, options: S): Guard<Value<S[keyof S]>>;

@@ -1,10 +1,20 @@
 import type { enActivity } from './locales/en-activity.js';
+import type { enCard } from './locales/en-card.js';
 import type { enCare } from './locales/en-care.js';
+import type { enEarn } from './locales/en-earn.js';
+import type { enStamps } from './locales/en-stamps.js';
 import type { enTier } from './locales/en-tier.js';
 import { en } from './locales/en.js';
 
 /** The name of a message. */
-export type MessageKey = keyof typeof en | keyof typeof enActivity | keyof typeof enCare | keyof typeof enTier;
+export type MessageKey =
+  | keyof typeof en
+  | keyof typeof enActivity
+  | keyof typeof enCard
+  | keyof typeof enCare
+  | keyof typeof enEarn
+  | keyof typeof enStamps
+  | keyof typeof enTier;
 /** Every message of one language. */
 export type Catalog = Readonly<Record<MessageKey, string>>;
 /** Some messages of one language: what a shop says its own way. */

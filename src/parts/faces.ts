@@ -1,5 +1,4 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { known } from '../controllers/resource.js';
 import type { ErrorKind } from '../domain/error.schema.js';
 import { isRetryable, PortalError } from '../domain/errors.js';
 import { VafaJoinRequestEvent, VafaMemberJoinedEvent } from '../events.js';
@@ -62,9 +61,7 @@ function again(panel: MemberPanel, { kind }: PortalError, busy: boolean): Templa
 
 function drawJoin(panel: MemberPanel): TemplateResult {
   const { t } = panel.locale;
-  const { client } = panel.host.club;
-  const abilities = client && known(client.store.state({ read: 'capabilities' }))?.data;
-  const able = abilities?.join !== undefined && abilities.join !== 'no';
+  const able = panel.host.club.can('join');
   const busy = panel.joining === 'busy';
   return html`<div class="stack notice fresh">
     <p part="message" .textContent=${t('join.text')}></p>

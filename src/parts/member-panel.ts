@@ -5,6 +5,7 @@ import type { LocaleController } from '../controllers/locale.js';
 import { memberView, type MemberView } from '../controllers/member-view.js';
 import { ResourceController } from '../controllers/resource.js';
 import type { PortalError } from '../domain/errors.js';
+import type { Member } from '../domain/member.schema.js';
 import { VafaLoadFailedEvent, VafaSignInRequestEvent } from '../events.js';
 import type { MessageKey } from '../i18n/catalog.js';
 import { skeleton } from '../ui/card.js';
@@ -52,6 +53,11 @@ export class MemberPanel {
     this.locale = locale;
     this.words = words;
     this.#member = new ResourceController(host, { read: 'member' });
+  }
+
+  /** Who is looking, once that is known. */
+  get member(): Member | undefined {
+    return this.#member.data;
   }
 
   /** Which face to show for what is known of the data. */

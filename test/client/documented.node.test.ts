@@ -27,12 +27,16 @@ describe.each(Object.entries(documented))('the documentation of <%s>', (tag, { p
   });
 });
 
-describe.each(['points', 'tier'])('the stories of %s', (name) => {
+describe.each([
+  ['points', ['points.states.ts', 'points-parts.states.ts']],
+  ['tier', ['tier.states.ts']],
+])('the stories of %s', (name, files) => {
   it('show every state', async () => {
     const read = (file: string): Promise<string> => readFile(new URL(`../../stories/${file}`, import.meta.url), 'utf8');
-    const [stories, own, shared] = await Promise.all([read(`${name}.stories.ts`), read(`${name}.states.ts`), read('states.ts')]);
+    const [stories, shared, ...states] = await Promise.all([read(`${name}.stories.ts`), read('states.ts'), ...files.map(read)]);
+    const own = states.join('\n');
     const told = [...stories.matchAll(/= state\('([^']+)'\)/g)].map(([, state]) => state);
-    const literal = [...own.matchAll(/ready\(\s*'([^']+)'/g), ...`${own}${shared}`.matchAll(/name: '([^']+)'/g)].map(([, state]) => state);
+    const literal = [...own.matchAll(/(?:ready|stampCard)\(\s*'([^']+)'/g), ...`${own}${shared}`.matchAll(/name: '([^']+)'/g)].map(([, state]) => state);
     const failures = [...shared.slice(shared.indexOf('const sentences'), shared.indexOf('function failures')).matchAll(/^ {2}(\w+): \{ en/gm)].map(([, kind = '']) => `failed: ${kind.replace('_', ' ')}`);
     expect(failures.length).toBeGreaterThan(5);
     expect([...told].sort()).toEqual([...new Set([...literal, ...failures])].sort());

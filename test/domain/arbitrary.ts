@@ -27,6 +27,8 @@ export function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
       return fc.record(Object.fromEntries(Object.entries(def.shape).map(([name, member]) => [name, arbitraryOf(member)])), {
         requiredKeys: Object.entries(def.shape).flatMap(([name, member]) => (member._zod.optin === 'optional' ? [] : [name])),
       });
+    case 'record':
+      return fc.dictionary(fc.string({ maxLength: 20 }), arbitraryOf(def.valueType), { maxKeys: 4 });
     case 'union':
       return fc.oneof(...def.options.map(arbitraryOf));
     default:
@@ -40,7 +42,7 @@ function strings(def: z.core.$ZodStringDef): fc.Arbitrary<string> {
   );
   if (patterns.length === 0) return fc.string({ minLength: 1, unit: 'binary' });
   // One pattern of the schemas looks ahead, which fast-check cannot turn into strings: the rest are tried against these.
-  const known = ['https://shop.example/a?b#c', '/path', 'http://localhost:80/', 'IRT', 'Asia/Tehran', '2026-05-03', '2026-05-03T10:00:00Z', '2026-05-03T10:00:00.5Z'];
+  const known = ['4800 1234-AB', 'https://shop.example/a?b#c', '/path', 'http://localhost:80/', 'IRT', 'Asia/Tehran', '2026-05-03', '2026-05-03T10:00:00Z', '2026-05-03T10:00:00.5Z'];
   return fc.constantFrom(...known.filter((text) => patterns.every((pattern) => pattern.test(text))));
 }
 

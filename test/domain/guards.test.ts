@@ -4,13 +4,21 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { activityPage } from '../../src/domain/activity.schema.js';
 import { capabilities } from '../../src/domain/capabilities.schema.js';
+import { earnAction, earnActions, estimate } from '../../src/domain/earning.schema.js';
 import { problem } from '../../src/domain/error.schema.js';
 import { GuardError, int, obj, oneOf, union, type Guard } from '../../src/domain/guard.js';
 import { activityPage as activityGuard } from '../../src/domain/guards-activity.generated.js';
 import { change as changeGuard } from '../../src/domain/guards-care.generated.js';
+import * as earningGuards from '../../src/domain/guards-earning.generated.js';
+import { estimate as estimateGuard } from '../../src/domain/guards-estimate.generated.js';
+import * as orderGuards from '../../src/domain/guards-orders.generated.js';
+import * as redeemGuards from '../../src/domain/guards-redeem.generated.js';
+import { rewards as rewardsGuard } from '../../src/domain/guards-rewards.generated.js';
 import { tierTracks as tierGuard } from '../../src/domain/guards-tier.generated.js';
 import * as core from '../../src/domain/guards.generated.js';
 import { member } from '../../src/domain/member.schema.js';
+import { order, orderPage } from '../../src/domain/order.schema.js';
+import { redemption, redemptions, rewards } from '../../src/domain/reward.schema.js';
 import { shop } from '../../src/domain/shop.schema.js';
 import { change, snapshot } from '../../src/domain/snapshot.schema.js';
 import { tierTracks } from '../../src/domain/tier.schema.js';
@@ -23,8 +31,16 @@ const guards = {
   activityPage: activityGuard,
   capabilities: core.capabilities,
   change: changeGuard,
+  earnAction: earningGuards.earnAction,
+  earnActions: earningGuards.earnActions,
+  estimate: estimateGuard,
   member: core.member,
+  order: orderGuards.order,
+  orderPage: orderGuards.orderPage,
   problem: core.problem,
+  redemption: redeemGuards.redemption,
+  redemptions: redeemGuards.redemptions,
+  rewards: rewardsGuard,
   shop: core.shop,
   snapshot: core.snapshot,
   tierTracks: tierGuard,
@@ -32,7 +48,7 @@ const guards = {
 };
 
 const schemas: Record<keyof typeof guards, z.core.$ZodType> = {
-  activityPage, capabilities, change, member, problem, shop, snapshot, tierTracks, wallets,
+  activityPage, capabilities, change, earnAction, earnActions, estimate, member, order, orderPage, problem, redemption, redemptions, rewards, shop, snapshot, tierTracks, wallets,
 };
 
 type Verdict = { ok: true; value: unknown } | { ok: false };

@@ -20,9 +20,10 @@ const shared = {
 export const documented: Readonly<Record<Tag, Promised>> = {
   'vafa-points': {
     ...shared,
-    parts: ['card', 'heading', 'value', 'label', 'list', 'item', 'message', 'action'],
+    parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'field', 'message', 'action'],
+    events: [...shared.events, 'vafa-earn-action-completed'],
     properties: ['--vafa-points-size'],
-    attributes: ['wallet', 'hide-activity'],
+    attributes: ['wallet', 'hide-activity', 'variant'],
   },
   'vafa-tier': {
     ...shared,

@@ -105,7 +105,9 @@ async function measures(tag: Tag, state: State, rough: boolean): Promise<string[
   const { element } = await arrive(put(tag, state, { into: inside }));
   still(element);
   const origin = element.getBoundingClientRect();
-  const found = [...(element.shadowRoot?.querySelectorAll('.card, .card *') ?? [])].map((each) => {
+  // What has no box, such as a slot, is nowhere: it would measure how far the page has scrolled.
+  const drawn = [...(element.shadowRoot?.querySelectorAll('.card, .card *') ?? [])].filter((each) => each.getClientRects().length > 0);
+  const found = drawn.map((each) => {
     const { x, y, width, height } = each.getBoundingClientRect();
     return `${each.localName}.${each.getAttribute('class')?.trim() ?? ''} ${[x - origin.x, y - origin.y, width, height].map(Math.round).join()}`;
   });

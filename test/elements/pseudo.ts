@@ -1,9 +1,6 @@
 import type { PortalAdapter } from '../../src/adapters/port.js';
 import { withSnapshot } from '../../src/adapters/snapshot.js';
-import { enActivity } from '../../src/i18n/locales/en-activity.js';
-import { enCare } from '../../src/i18n/locales/en-care.js';
-import { enTier } from '../../src/i18n/locales/en-tier.js';
-import { en } from '../../src/i18n/locales/en.js';
+import { wholeEnglish } from '../english.js';
 import type { Place } from '../../stories/stage.js';
 
 /** Judges texts against what may be said. */
@@ -19,7 +16,7 @@ export interface PseudoWords {
  * has no catalogue and in which numbers and dates hold no Latin letter.
  */
 export function pseudo(): { words: PseudoWords; place: Omit<Place, 'into'> } {
-  const ja = Object.fromEntries(Object.entries({ ...en, ...enActivity, ...enCare, ...enTier }).map(([key, message]) => [key, `⟦${message}⟧`]));
+  const ja = Object.fromEntries(Object.entries(wholeEnglish).map(([key, message]) => [key, `⟦${message}⟧`]));
   const data = new Set<string>();
   const words: PseudoWords = {
     foreign: (element) => textsOf(element).filter((text) => /[A-Za-z\u0600-\u06ff]/.test(without(text, data))),
@@ -64,12 +61,13 @@ function keeping(adapter: PortalAdapter, data: Set<string>): PortalAdapter {
 }
 
 /** The members of an answer that a person reads; ids and kinds are none of them. */
-const readable: readonly string[] = ['name', 'title', 'one', 'other', 'label'];
+const readable: readonly string[] = ['name', 'title', 'one', 'other', 'label', 'description', 'gives', 'why', 'number', 'where', 'conditions', 'note', 'unlock'];
 
 function collect(value: unknown, into: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [name, each] of Object.entries(value)) {
-    if (typeof each === 'string' && readable.includes(name)) into.add(each);
-    else collect(each, into);
+    const texts = Array.isArray(each) ? each.filter((item) => typeof item === 'string') : typeof each === 'string' ? [each] : [];
+    if (readable.includes(name)) for (const text of texts) into.add(text);
+    collect(each, into);
   }
 }

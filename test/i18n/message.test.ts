@@ -1,9 +1,6 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { enActivity } from '../../src/i18n/locales/en-activity.js';
-import { enCare } from '../../src/i18n/locales/en-care.js';
-import { enTier } from '../../src/i18n/locales/en-tier.js';
-import { en } from '../../src/i18n/locales/en.js';
+import { wholeEnglish } from '../english.js';
 import { fa } from '../../src/i18n/locales/fa.js';
 import { formatMessage, parseMessage } from '../../src/i18n/message.js';
 import { pluralCategory } from '../../src/i18n/numbers.js';
@@ -67,7 +64,7 @@ function literals(message: string): string {
 }
 
 describe('the catalogues', () => {
-  const english: Record<string, string> = { ...en, ...enActivity, ...enCare, ...enTier };
+  const english = wholeEnglish;
   const persian: Record<string, string> = { ...fa };
   const params = (message: string): string[] => [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = '']) => name))].sort();
 

@@ -30,6 +30,7 @@ const table: readonly Layer[] = [
   { at: 'controllers/', layers: ['controllers/', 'context/', 'client/', 'domain/', 'i18n/', 'events.ts', 'adapters/port.ts', 'adapters/include.ts'], packages: lit },
   { at: 'i18n/', layers: ['i18n/'], packages: [] },
   { at: 'styles/', layers: ['styles/', 'domain/'], packages: lit },
+  { at: 'ui/qr.ts', layers: ['ui/'], packages: [...lit, 'lean-qr/nano'] },
   { at: 'ui/', layers: ['ui/', 'styles/', 'domain/', 'i18n/'], packages: lit },
   { at: 'events.ts', layers: ['domain/'], packages: [] },
   { at: 'parts/', layers: view, types: ['client/'], packages: lit },

@@ -14,18 +14,4 @@ export const pointsStyles = css`
   .worth {
     color: var(--_muted);
   }
-  .row {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 var(--_3);
-    padding-block: var(--_2);
-    border-block-start: 1px solid var(--_line);
-  }
-  .delta {
-    font-variant-numeric: tabular-nums;
-    text-align: end;
-  }
-  .row > :last-child {
-    grid-column: 1 / -1;
-  }
 `;

@@ -5,12 +5,11 @@ import type { MemberView } from '../../controllers/member-view.js';
 import { mainWallet, nextActivating, nextExpiring } from '../../domain/balance.js';
 import type { Unit } from '../../domain/unit.schema.js';
 import type { Batch, Wallet } from '../../domain/wallet.schema.js';
+import { Detail } from '../../parts/detail.js';
 import { MemberPanel } from '../../parts/member-panel.js';
 import { card, line } from '../../ui/card.js';
 import { alert, clock } from '../../ui/icons.js';
-import { disclosure } from '../../ui/notice.js';
 import { VafaElement } from '../element.js';
-import type { DrawActivity } from './activity.js';
 import { pointsStyles } from './points.styles.js';
 
 type Ready = Extract<MemberView<readonly Wallet[]>, { kind: 'ready' }>;
@@ -24,12 +23,14 @@ type Ready = Extract<MemberView<readonly Wallet[]>, { kind: 'ready' }>;
  * @slot empty - Replaces the sentence shown while the balance is zero and nothing is on the way.
  * @csspart card - The surface.
  * @csspart heading - The heading.
- * @csspart value - The balance with its unit.
- * @csspart label - What the balance is worth.
- * @csspart list - The lines of what comes and goes, and the last activities.
- * @csspart item - One activity.
+ * @csspart value - The balance with its unit, or how many stamps there are.
+ * @csspart label - What the balance is worth, or what the full stamp card gives.
+ * @csspart bar - The stamps.
+ * @csspart list - The lines of what comes and goes, the activities, the ways to earn.
+ * @csspart item - One activity or way to earn.
+ * @csspart field - A choice above the activities.
  * @csspart message - A sentence about the state of things.
- * @csspart action - A button, a link that acts, or the line that opens the activities.
+ * @csspart action - A button, a link that acts, or a line that opens something.
  * @cssproperty [--vafa-points-size=2.25em] - Size of the balance.
  * @cssstate loading - Nothing is known yet.
  * @cssstate guest - Nobody is signed in, or the sign-in ran out.
@@ -43,6 +44,7 @@ type Ready = Extract<MemberView<readonly Wallet[]>, { kind: 'ready' }>;
  * @fires {VafaSignInRequestEvent} vafa-sign-in-request - A guest wants to sign in; cancelable.
  * @fires {VafaJoinRequestEvent} vafa-join-request - A member wants to join the club; cancelable.
  * @fires {VafaMemberJoinedEvent} vafa-member-joined - The member joined the club.
+ * @fires {VafaEarnActionCompletedEvent} vafa-earn-action-completed - The club took the member's word that a way to earn is done.
  * @fires {VafaLoadFailedEvent} vafa-load-failed - The balance could not be loaded or refreshed.
  */
 export class VafaPoints extends VafaElement {
@@ -51,14 +53,17 @@ export class VafaPoints extends VafaElement {
   /** Id of the wallet to show; without it the first that counts points. */
   @property() wallet = '';
 
-  /** Leaves the last activities out. */
+  /** Leaves the activities out. */
   @property({ type: Boolean, attribute: 'hide-activity' }) hideActivity = false;
 
+  /** `stamps` draws the wallet as a card of stamps. */
+  @property() variant: 'balance' | 'stamps' = 'balance';
+
   readonly #wallets = new ResourceController(this, { read: 'wallets' });
-  #activity: ResourceController<'activity'> | undefined;
-  #draw: DrawActivity | undefined;
-  /** The part that lists the activities could not be fetched. */
-  #missing = false;
+  readonly #activity = this.#detail('points-activity');
+  readonly #ways = this.#detail('points-earn');
+  readonly #card = this.#detail('points-card');
+  readonly #stamps = this.#detail('points-stamps');
   readonly #panel = new MemberPanel(this, this.locale, { guest: 'points.guest', safe: 'points.safe', lines: 4 });
   #last: { readonly id: string; readonly available: number } | undefined;
   #news = '';
@@ -71,7 +76,7 @@ export class VafaPoints extends VafaElement {
     return card({
       tongue: this.locale.tongue,
       scheme: this.scheme.scheme,
-      heading: this.locale.ready ? this.locale.t('points.heading') : '',
+      heading: this.locale.ready ? this.locale.t(this.variant === 'stamps' ? 'points.stamps' : 'points.heading') : '',
       busy: view.kind === 'loading' || (ready?.refreshing ?? false),
       body,
       news: this.#news,
@@ -79,14 +84,14 @@ export class VafaPoints extends VafaElement {
   }
 
   #renderReady(view: Ready): TemplateResult {
-    const wallet = mainWallet(view.data, this.wallet);
+    const wallet = mainWallet(view.data, this.#id);
     const empty = !wallet || (wallet.available === 0 && !wallet.pending);
     this.mark(view.stale ? 'stale' : view.refreshing ? 'refreshing' : 'ready', ...(empty ? ['empty'] : []));
     const gain = wallet ? this.#follow(wallet) : false;
     return html`<div class="body fresh">
-      ${wallet ? this.#renderBalance(wallet, gain) : nothing}
+      ${this.variant === 'stamps' ? this.#renderStamps() : wallet ? this.#renderBalance(wallet, gain) : nothing}
       ${empty ? html`<slot name="empty"><p part="message" .textContent=${this.locale.t('points.empty')}></p></slot>` : nothing}
-      ${wallet ? this.#renderNotes(wallet) : nothing} ${this.#panel.stale(view)} ${this.hideActivity ? nothing : this.#renderActivity()}
+      ${wallet ? this.#renderNotes(wallet) : nothing} ${this.#panel.stale(view)} ${this.#renderDetails()}
     </div>`;
   }
 
@@ -125,25 +130,21 @@ export class VafaPoints extends VafaElement {
     return this.locale.t('points.activatingPart', { total, date, amount: this.locale.amount(unit, next.amount) });
   }
 
-  /** The last activities, fetched with what draws them when the member first asks. */
-  #renderActivity(): TemplateResult {
-    const rows = this.#activity ? this.#draw?.(this.locale, this.#activity.state) : this.#missing && html`<p part="message" .textContent=${this.locale.t('error.unavailable')}></p>`;
-    return disclosure(this.locale.t('points.activity'), rows || nothing, this.#onToggle);
+  /** What stands behind a line each: fetched with what draws it when the member first asks. */
+  #renderDetails(): TemplateResult {
+    return html`<div>
+      ${this.hideActivity ? nothing : this.#activity.render('points.activity')}
+      ${this.club.can('earnActions') ? this.#ways.render('points.earn') : nothing} ${this.#panel.member?.card ? this.#card.button('points.card') : nothing}
+    </div>`;
   }
 
-  readonly #onToggle = (): void => {
-    void this.#openActivity();
-  };
+  #renderStamps(): TemplateResult {
+    this.#stamps.open();
+    return html`<div class="stack">${this.#stamps.content()}</div>`;
+  }
 
-  async #openActivity(): Promise<void> {
-    if (this.#draw) return;
-    const part = await this.club.client?.part('points-activity').catch(() => undefined);
-    this.#missing = !hasActivity(part);
-    if (hasActivity(part)) {
-      this.#draw = part.drawActivity;
-      this.#activity ??= new ResourceController(this, { read: 'activity', query: { limit: 5 } });
-    }
-    this.requestUpdate();
+  #detail(name: string): Detail {
+    return new Detail(this, this.locale, name, () => this.#id);
   }
 
   /** Notices a balance that changed before the member's eyes, and says it. Returns whether it grew. */
@@ -160,13 +161,14 @@ export class VafaPoints extends VafaElement {
     this.mark(kind === 'expired' ? 'guest' : kind.replace('_', '-'));
   }
 
+  /** Id of the wallet to show; empty for the first that counts points. */
+  get #id(): string {
+    return this.wallet || (this.variant === 'stamps' && this.#wallets.data?.find(({ unit }) => unit.kind === 'stamps')?.id) || '';
+  }
+
   get #expiringDays(): number {
     return this.locale.shop?.display.expiringDays ?? 30;
   }
-}
-
-function hasActivity(part: unknown): part is { drawActivity: DrawActivity } {
-  return typeof part === 'object' && part !== null && 'drawActivity' in part;
 }
 
 declare global {

@@ -8,6 +8,7 @@ export const en = {
   'action.signIn': 'Sign in',
   'error.unavailable': 'We couldn’t reach the shop just now.',
   'points.heading': 'Your points',
+  'points.stamps': 'Your stamp card',
   'points.guest': 'Earn points with every order. Sign in to see yours.',
   'points.safe': 'Your points are safe.',
   'points.worth': 'Worth {worth}',
@@ -17,5 +18,7 @@ export const en = {
   'points.expiring': '{n, plural, one {{amount} expires on {date}} other {{amount} expire on {date}}}',
   'points.empty': 'No points yet. Your next order earns some.',
   'points.negative': 'A return took back more than you had. Your next points settle it.',
-  'points.activity': 'Recent activity',
+  'points.activity': 'Activity',
+  'points.earn': 'Ways to earn',
+  'points.card': 'Member card',
 } as const;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { activity, activityFilters, activityPage } from '../../domain/activity.schema.js';
+import { activityFilters } from '../../domain/activity.js';
+import { activity, activityPage } from '../../domain/activity.schema.js';
 import { capabilities } from '../../domain/capabilities.schema.js';
 import { completeEarnActionInput, earnAction, estimate } from '../../domain/earning.schema.js';
 import { problem } from '../../domain/error.schema.js';

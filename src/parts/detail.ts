@@ -1,0 +1,86 @@
+import { html, nothing, type CSSResult, type TemplateResult } from 'lit';
+import type { LocaleController } from '../controllers/locale.js';
+import type { MessageKey } from '../i18n/catalog.js';
+import { button, disclosure } from '../ui/notice.js';
+import type { PanelHost } from './member-panel.js';
+
+/** What fills a line that was opened. */
+export interface Drawer {
+  render(): TemplateResult;
+  /** Opens over the page; called each time the member asks for it. */
+  show?(): void;
+}
+
+/** Makes a drawer for an element; `wallet` says of which wallet, where the page named one. */
+export type Draw = (host: PanelHost, locale: LocaleController, wallet: () => string) => Drawer;
+
+/** A part of the kit that fills a line, with the styles it needs. */
+interface DrawerPart {
+  readonly draw: Draw;
+  readonly styles?: CSSResult;
+}
+
+/** A line that opens, and what fills it: a part of the kit, fetched when the member first opens it. */
+export class Detail {
+  readonly #host: PanelHost;
+  readonly #locale: LocaleController;
+  readonly #name: string;
+  readonly #wallet: () => string;
+  #drawer: Drawer | 'asked' | 'missing' | undefined;
+
+  constructor(host: PanelHost, locale: LocaleController, name: string, wallet: () => string) {
+    this.#host = host;
+    this.#locale = locale;
+    this.#name = name;
+    this.#wallet = wallet;
+  }
+
+  /** The line, and what is under it. */
+  render(title: MessageKey): TemplateResult {
+    return disclosure(this.#locale.t(title), this.content(), this.#onToggle);
+  }
+
+  /** What is under the line; nothing while it is being fetched. */
+  content(): TemplateResult | typeof nothing {
+    if (typeof this.#drawer === 'object') return this.#drawer.render();
+    if (this.#drawer !== 'missing') return nothing;
+    return html`<p part="message" .textContent=${this.#locale.t('error.unavailable')}></p>`;
+  }
+
+  /** Fetches what fills it, once, and shows what opens over the page. */
+  open(): void {
+    if (typeof this.#drawer === 'object') this.#drawer.show?.();
+    else if (this.#drawer !== 'asked' && this.#drawer !== 'missing') void this.#fetch();
+  }
+
+  /** The button that opens it over the page. */
+  button(title: MessageKey): TemplateResult {
+    return html`${button(this.#locale.t(title), this.#onToggle, { quiet: true })} ${this.content()}`;
+  }
+
+  /** Whoever opens the line again asks again. */
+  readonly #onToggle = (): void => {
+    if (this.#drawer === 'missing') this.#drawer = undefined;
+    this.open();
+  };
+
+  async #fetch(): Promise<void> {
+    this.#drawer = 'asked';
+    const part = await this.#host.club.client?.part(this.#name).catch(() => undefined);
+    const drawer = hasDraw(part) ? this.#take(part) : undefined;
+    this.#drawer = drawer ?? 'missing';
+    this.#host.requestUpdate();
+    await this.#host.updateComplete;
+    drawer?.show?.();
+  }
+
+  #take({ draw, styles }: DrawerPart): Drawer {
+    const { renderRoot } = this.#host;
+    if (styles?.styleSheet && renderRoot instanceof ShadowRoot) renderRoot.adoptedStyleSheets.push(styles.styleSheet);
+    return draw(this.#host, this.#locale, this.#wallet);
+  }
+}
+
+function hasDraw(part: unknown): part is DrawerPart {
+  return typeof part === 'object' && part !== null && 'draw' in part;
+}
