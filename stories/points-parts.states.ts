@@ -90,9 +90,11 @@ const ways: State[] = [
 
 const card = { number: '480012345670', appleUrl: 'https://example.com/pass/apple', googleUrl: 'https://example.com/pass/google' };
 
+const holder = 'Sara';
+
 const cards: State[] = [
   ready('with a member card', { member: { card } }, { en: ['Member card'], fa: ['کارت عضویت'] }),
-  ready('the member card, over the whole screen', { member: { card, name: 'Sara' } }, {
+  ready('the member card, over the whole screen', { member: { card, name: holder } }, {
     en: ['4800 1234 5670', 'Show this at the till, or read the number out.', 'Add to Apple Wallet', 'Close the card'],
     fa: ['4800 1234 5670', 'این کد را در صندوق نشان دهید', 'افزودن به Google Wallet', 'بستن کارت'],
   }, async ({ element }) => {
