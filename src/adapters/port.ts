@@ -16,6 +16,8 @@ export interface Call {
   readonly signal?: AbortSignal | undefined;
   /** BCP 47 tag of the reader's language, for the texts in the answer. */
   readonly locale?: string | undefined;
+  /** Names the request in the records of whoever answers it. */
+  readonly requestId?: string | undefined;
 }
 
 /** What every write carries besides. */

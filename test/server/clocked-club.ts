@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Club } from '../../src/server/club/club.js';
-import type { ClubDatabase, Sql } from '../../src/server/club/database.js';
+import type { ClubDatabase } from '../../src/server/club/database.js';
 import { defaultProgram } from '../../src/server/club/default-program.js';
-import { findMember, lockMember, touch } from '../../src/server/club/members.js';
 import { openPglite } from '../../src/server/club/pglite.js';
-import { spend } from '../../src/server/club/points.js';
 import type { Program } from '../../src/server/club/program/program.js';
 import { orderOf, shopOf, testClub } from './clubs.js';
+import { payable, payWith } from './paying.js';
 
 /** One member of a club whose clock the test holds. Each test gets a shop of its own; all live in one database. */
 export function clockedClub() {
@@ -24,7 +23,7 @@ export function clockedClub() {
   afterAll(() => database?.close());
   beforeEach(async () => {
     now = start;
-    program = { ...defaultProgram, shop: { ...defaultProgram.shop, id: `shop-${(count += 1)}` } };
+    program = payable({ ...defaultProgram, shop: { ...defaultProgram.shop, id: `shop-${(count += 1)}` } });
     club = await testClub({ database, program, now: () => now });
     await shop.join(member);
   });
@@ -58,13 +57,7 @@ export function clockedClub() {
       await shop.deliver(id);
       return id;
     },
-    /** Spends points, as a redemption will. */
-    pay: (points: number) =>
-      database.sql.transaction(async (sql: Sql) => {
-        const scope = { sql, program, now };
-        const { key } = await lockMember(scope, (await findMember(scope, member))?.key ?? '');
-        await spend(scope, key, 'points', points, now);
-        await touch(scope, key, ['wallets', 'activity']);
-      }),
+    /** Spends points on a reward that costs just so many. */
+    pay: (points: number) => payWith(club, member, points),
   };
 }

@@ -5,13 +5,14 @@ import * as z from 'zod/mini';
 import type { Club } from '../../src/server/club/club.js';
 import { rowsOf, type ClubDatabase, type Sql } from '../../src/server/club/database.js';
 import { defaultProgram } from '../../src/server/club/default-program.js';
-import { findMember, lockMember } from '../../src/server/club/members.js';
+import { findMember } from '../../src/server/club/members.js';
 import { openPglite } from '../../src/server/club/pglite.js';
-import { spend } from '../../src/server/club/points.js';
-import { sqlState } from '../../src/server/club/transaction.js';
+import { PortalError } from '../../src/domain/errors.js';
+import { sqlState, transact } from '../../src/server/club/transaction.js';
 import type { Program } from '../../src/server/club/program/program.js';
 import { orderOf, shopOf, testClub } from './clubs.js';
 import { faultsOf } from './ledger-audit.js';
+import { payable, payWith } from './paying.js';
 
 let database: ClubDatabase;
 let shops = 0;
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-const programOf = (id: string): Program => ({ ...defaultProgram, shop: { ...defaultProgram.shop, id } });
+const programOf = (id: string): Program => payable({ ...defaultProgram, shop: { ...defaultProgram.shop, id } });
 
 async function withPoints(): Promise<{ club: Club; key: string; shopId: string }> {
   const shopId = `ledger-${(shops += 1)}`;
@@ -42,7 +43,7 @@ describe('the database itself refuses', () => {
   });
 
   const attempt = (work: (tx: Sql) => Promise<unknown>) =>
-    database.sql.transaction(async (tx) => void (await work(tx))).then(() => undefined, (thrown: unknown) => sqlState(thrown)?.constraint);
+    transact(database.sql, { actor: 'system', action: 'attack' }, async (tx) => void (await work(tx))).then(() => undefined, (thrown: unknown) => sqlState(thrown)?.constraint);
   const transfer = (tx: Sql, lines: number) =>
     rowsOf(
       tx,
@@ -165,7 +166,7 @@ async function live(shopId: string, steps: readonly Step[]): Promise<void> {
     now = new Date(now.getTime() + 60_000);
     if (each.do === 'wait') now = new Date(now.getTime() + each.days * 86_400_000);
     await act(each).catch((thrown: unknown) => {
-      if (sqlState(thrown)?.constraint !== 'member_balance_not_negative') throw thrown;
+      if (!(thrown instanceof PortalError && thrown.kind === 'insufficient_balance')) throw thrown;
     });
     await agree(club, members, database.sql);
   }
@@ -184,11 +185,7 @@ async function live(shopId: string, steps: readonly Step[]): Promise<void> {
       case 'return part':
         return placed[each.order] && shop.return(placed[each.order] ?? '', { minor: each.rials, currency: 'IRR' });
       case 'spend':
-        return database.sql.transaction(async (tx) => {
-          const scope = { sql: tx, program, now };
-          const known = await findMember(scope, members[each.who] ?? 'ann');
-          await spend(scope, (await lockMember(scope, known?.key ?? '')).key, 'points', each.points, now);
-        });
+        return payWith(club, members[each.who] ?? 'ann', each.points);
       case 'wait':
         return club.runJobs(now);
       default:

@@ -24,6 +24,8 @@ describe('one member never reaches another', () => {
     await shopOf(club).place(victim, orderOf(123_400_000, { id: orderId, number: '990-0042' }));
   });
 
+  // Valid for every write: each takes what is its own.
+  const everyInput = { acceptTerms: true, rewardId: 'none', cost: 1, redemptionId: 'none', actionId: 'none' };
   const paths = Object.entries(openApi(false).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ path, method })));
   const disguises: readonly (readonly [string, (path: string) => { path: string; headers?: Record<string, string> }])[] = [
     ['in the path', (path) => ({ path: `${path}/${victim}` })],
@@ -37,7 +39,7 @@ describe('one member never reaches another', () => {
     async ({ path, method, disguise }) => {
       const asked = disguise(path);
       const ending = new AbortController();
-      const body = method === 'post' ? { method: 'POST', body: JSON.stringify({ acceptTerms: true, memberId: victim, sub: victim }) } : {};
+      const body = method === 'post' ? { method: 'POST', body: JSON.stringify({ ...everyInput, memberId: victim, sub: victim }) } : {};
       const headers = { ...asked.headers, 'Content-Type': 'application/json', 'Idempotency-Key': randomUUID() };
       const answer = await gateway.call(asked.path, { as: 'attacker', headers, signal: ending.signal, ...body });
       const text = answer.headers.get('Content-Type')?.startsWith('text/event-stream') ? '' : await answer.text();

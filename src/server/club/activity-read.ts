@@ -1,4 +1,4 @@
-import { and, desc, eq, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
 import type { Activity, ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
 import { one, refuse, shopOf, type Scope } from './scope.js';
 import { lots, orders, transfers } from './tables.js';
@@ -43,7 +43,7 @@ function select(scope: Scope, key: string, cursor: string | undefined, limit: nu
   const itsLot = and(eq(lots.shopId, transfers.shopId), eq(lots.memberId, transfers.memberId), eq(lots.lotId, transfers.lotId));
   const mine = and(eq(transfers.shopId, shopOf(scope)), eq(transfers.memberId, key));
   // A release moves points within the member's own balances; the line that earned them tells of it.
-  const shown = and(mine, ne(transfers.kind, 'release'), cursor === undefined ? undefined : before(cursor));
+  const shown = and(mine, notInArray(transfers.kind, ['release', 'post']), cursor === undefined ? undefined : before(cursor));
   return scope.sql
     .select(columns)
     .from(transfers)
@@ -91,11 +91,18 @@ function kindOf(kind: Row['kind']): Activity['kind'] {
     case 'return':
       return 'refund';
     case 'release':
+    case 'post':
       return 'other';
+    case 'hold':
+      return 'redeem';
+    case 'void':
+      return 'refund';
+    case 'fulfil':
+      return 'grant';
     case 'earn':
-    case 'redeem':
     case 'refund':
     case 'adjust':
+    case 'grant':
     case 'expire':
       return kind;
     default:
@@ -112,10 +119,15 @@ function titleOf(scope: Scope, row: Row, words: Words): string {
       return words.fill(titles.order, values);
     case 'return':
       return words.fill(row.owed > 0 ? titles.returnedOwing : titles.returned, values);
-    case 'redeem':
+    case 'hold':
+    case 'post':
+    case 'fulfil':
       return words.pick(titles.redeemed);
+    case 'void':
     case 'refund':
       return words.pick(titles.refunded);
+    case 'grant':
+      return words.pick(titles.adjusted);
     case 'adjust':
       return words.pick(titles.adjusted);
     case 'expire':

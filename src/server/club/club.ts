@@ -3,14 +3,22 @@ import type { ShopPort } from '../../adapters/shop-port.js';
 import { PortalError } from '../../domain/errors.js';
 import { shopEvent, type ShopEvent } from '../../domain/shop-event.schema.js';
 import * as z from 'zod/mini';
+import type { Actor } from './audit.js';
+import { CallbackIssuer } from './callback.js';
 import { ChangeHub } from './changes.js';
+import { addCodes, type Upload } from './codes.js';
+import type { ClubContext } from './context.js';
 import type { ClubDatabase } from './database.js';
 import { take } from './events.js';
+import type { CodeIssuer } from './issuer.js';
 import { runDue, type JobReport } from './jobs.js';
 import { findMember, forget, lockMember, touch } from './members.js';
 import { migrate } from './migrate.js';
-import { ClubPort, type ClubContext } from './port.js';
+import { adjust, grant, type Adjustment, type Grant, type OwnerReceipt } from './owner.js';
+import { ClubPort } from './port.js';
 import { parseProgram, type Program } from './program/program.js';
+import { Pursuits } from './pursuit.js';
+import { freeCodes } from './rewards-read.js';
 import type { Scope } from './scope.js';
 import { asPortalError, transact, type OnError } from './transaction.js';
 
@@ -22,16 +30,28 @@ export interface ClubOptions {
   readonly now?: () => Date;
   /** Told of failures whose cause members and the shop must not see. */
   readonly onError?: OnError;
+  /** The secret that a program names as `env:NAME`; the environment variable by default. */
+  readonly secrets?: (name: string) => string | undefined;
+  /** Makes the codes that no pool has; by default the shop's server, asked as the program's `callback` says. */
+  readonly issuer?: CodeIssuer;
 }
 
-/** The starter club: a portal for members, a port for the shop, and the work that falls due with time. */
+/** The starter club: a portal for members, a port for the shop, what an owner does, and the work that falls due with time. */
 export interface Club extends PortalBackend, ShopPort {
   /** The shop it is for. */
   readonly shopId: string;
-  /** Releases, expires and renews what is due by now. Safe to run at any time, by several processes at once. */
+  /** Releases, expires and renews what is due by now, and goes on with codes that are on their way. Safe to run at any time, by several processes at once. */
   runJobs(now?: Date): Promise<JobReport>;
   /** Erases what says who a member is, for ever; answers whether there was such a member. The ledger stays. */
   erase(memberId: string): Promise<boolean>;
+  /** Corrects a balance; what cannot be taken is owed, and told. */
+  adjust(memberId: string, wish: Adjustment): Promise<OwnerReceipt>;
+  /** Gives points, spendable at once. */
+  grant(memberId: string, wish: Grant): Promise<OwnerReceipt>;
+  /** Puts codes into a pool that rewards take theirs from; `actor` is who does it. */
+  uploadCodes(pool: string, codes: readonly string[], actor: string): Promise<Upload>;
+  /** How many codes of a pool nobody has yet. */
+  codesLeft(pool: string): Promise<number>;
   /** Ends all watching and lets go of the database. */
   close(): Promise<void>;
 }
@@ -40,25 +60,48 @@ export interface Club extends PortalBackend, ShopPort {
 export async function openClub(options: ClubOptions): Promise<Club> {
   const { database, now = () => new Date(), onError = console.error } = options;
   const program = parseProgram(options.program);
+  const issuer = options.issuer ?? issuerOf(program, options.secrets ?? ((name) => process.env[name]));
   await migrate(database.sql);
   const hub = await ChangeHub.open(database, program.shop.id);
-  const context: ClubContext = { sql: database.sql, program, now, hub, onError };
+  const { sql } = database;
+  const pursuits = new Pursuits({ sql, program, now, onError, issuer });
+  const context: ClubContext = { sql, program, now, hub, onError, issuer, pursuits };
   return {
     shopId: program.shop.id,
     open: (session) => new ClubPort(context, session),
-    receive: (event) => inTransaction(context, async (scope) => take(scope, checked(event))),
-    runJobs: (at = now()) => runDue(database.sql, program, at, onError),
-    erase: (memberId) => inTransaction(context, (scope) => erase(scope, memberId)),
+    receive: (event, call) => inTransaction(context, { actor: 'shop', action: event.type, requestId: call?.requestId }, async (scope) => take(scope, checked(event))),
+    runJobs: (at = now()) => runDue(context, at),
+    ...ownerOf(context),
     close: async () => {
+      await pursuits.stop();
       await hub.close();
       await database.close();
     },
   };
 }
 
-async function inTransaction<T>({ sql, program, now, onError }: ClubContext, work: (scope: Scope) => Promise<T>): Promise<T> {
+function ownerOf(context: ClubContext): Pick<Club, 'erase' | 'adjust' | 'grant' | 'uploadCodes' | 'codesLeft'> {
+  const as = (action: string, name: string, reason?: string): Actor => ({ actor: 'owner', action, name, reason });
+  return {
+    erase: (memberId) => inTransaction(context, { actor: 'system', action: 'erase' }, (scope) => erase(scope, memberId)),
+    adjust: (memberId, wish) => inTransaction(context, as('adjust', wish.actor, wish.reason), (scope) => adjust(scope, memberId, wish)),
+    grant: (memberId, wish) => inTransaction(context, as('grant', wish.actor, wish.reason), (scope) => grant(scope, memberId, wish)),
+    uploadCodes: (pool, codes, actor) => inTransaction(context, as('codes.upload', actor), (scope) => addCodes(scope, pool, codes)),
+    codesLeft: async (pool) => (await freeCodes({ sql: context.sql, program: context.program, now: context.now() }, [pool])).get(pool) ?? 0,
+  };
+}
+
+function issuerOf({ callback }: Program, secrets: (name: string) => string | undefined): CodeIssuer | undefined {
+  if (!callback) return undefined;
+  const name = callback.secret.slice('env:'.length);
+  const secret = secrets(name);
+  if (secret) return new CallbackIssuer({ url: callback.url, secret });
+  throw new Error(`callback.secret of the program is ${callback.secret}, but ${name} is not set. Set it to the secret that the shop's server knows.`);
+}
+
+async function inTransaction<T>({ sql, program, now, onError }: ClubContext, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {
   try {
-    return await transact(sql, (tx) => work({ sql: tx, program, now: now() }));
+    return await transact(sql, actor, (tx) => work({ sql: tx, program, now: now() }));
   } catch (thrown) {
     throw asPortalError(thrown, onError);
   }

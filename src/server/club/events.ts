@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import type { Receipt } from '../../adapters/shop-port.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
+import { codeUsed } from './codes.js';
 import { enrollMember } from './join.js';
-import { meetMember } from './members.js';
+import { meetMember, touch, type Person } from './members.js';
 import { delivered, placed, returned } from './orders.js';
 import { one, refuse, shopOf, timeOf, type Scope } from './scope.js';
 import { shopEvents } from './tables.js';
@@ -26,12 +27,18 @@ function act(scope: Scope, event: ShopEvent, at: Date): Promise<boolean> {
     case 'member.joined':
       return meetMember(scope, event.data).then((member) => enrollMember(scope, member, at));
     case 'member.updated':
-      return meetMember(scope, event.data).then(() => true);
+      return updated(scope, event.data);
     case 'code.used':
-      return refuse('unsupported', 'This club gives no codes yet.');
+      return codeUsed(scope, event.data.code, at);
     default:
       return event satisfies never;
   }
+}
+
+async function updated(scope: Scope, person: Person): Promise<boolean> {
+  const { key } = await meetMember(scope, person);
+  await touch(scope, key, ['member', 'rewards']);
+  return true;
 }
 
 // A shop's clock may run ahead of ours; what it tells has happened, so it is not in the future.

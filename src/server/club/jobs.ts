@@ -1,11 +1,10 @@
-import { and, eq, gt, isNull, lt, lte, type SQL } from 'drizzle-orm';
-import type { Sql } from './database.js';
+import { and, eq, gt, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
+import type { ClubContext } from './context.js';
 import { mineOf } from './ledger.js';
 import { lockMember, touch } from './members.js';
-import { expire, release } from './points.js';
-import type { Program } from './program/program.js';
+import { expireDue, release } from './points.js';
 import { shopOf, type Scope } from './scope.js';
-import { lots, outbox, tierStates, writes } from './tables.js';
+import { lots, outbox, redemptions, tierStates, writes } from './tables.js';
 import { raiseTier, renewTier } from './tiers.js';
 import { transact } from './transaction.js';
 
@@ -17,6 +16,10 @@ export interface JobReport {
   readonly expired: number;
   /** Members whose tier's period ended. */
   readonly renewed: number;
+  /** Codes whose last day is over. */
+  readonly codesExpired: number;
+  /** Redemptions that were waiting for the maker of their code and are settled now. */
+  readonly settled: number;
 }
 
 /** How long answers of writes and outbox rows are kept, in days. */
@@ -26,19 +29,21 @@ export const keptDays = 30;
  * Does everything that is due by `now`. Running it twice, or in two processes at once, does everything once:
  * what is due is looked up again under the member's lock. One member's failure does not keep the others waiting.
  */
-export async function runDue(sql: Sql, program: Program, now: Date, onError: (error: unknown) => void): Promise<JobReport> {
-  const scope: Scope = { sql, program, now };
-  const report = { released: 0, expired: 0, renewed: 0 };
+export async function runDue({ sql: db, program, onError, pursuits }: ClubContext, now: Date): Promise<JobReport> {
+  const scope: Scope = { sql: db, program, now };
+  const report = { released: 0, expired: 0, renewed: 0, codesExpired: 0, settled: 0 };
   for (const key of await membersDue(scope)) {
     try {
-      const done = await transact(sql, (tx) => runMember({ ...scope, sql: tx }, key));
+      const done = await transact(db, { actor: 'job', action: 'due' }, (tx) => runMember({ ...scope, sql: tx }, key));
       report.released += done.released;
       report.expired += done.expired;
       report.renewed += done.renewed;
+      report.codesExpired += done.codesExpired;
     } catch (thrown) {
       onError(thrown);
     }
   }
+  report.settled = await pursuits.runDue(now);
   await prune(scope);
   return report;
 }
@@ -53,17 +58,24 @@ async function membersDue(scope: Scope): Promise<Set<string>> {
       .select({ key: tierStates.memberId })
       .from(tierStates)
       .where(and(eq(tierStates.shopId, shopOf(scope)), lte(tierStates.validUntil, scope.now)))),
+    ...(await scope.sql.selectDistinct({ key: redemptions.memberId }).from(redemptions).where(codesDue(scope))),
   ];
   return new Set(found.map((row) => row.key));
 }
 
-async function runMember(scope: Scope, key: string): Promise<JobReport> {
+// A code that is being taken back is settled first: then it has not expired but come back.
+function codesDue(scope: Scope) {
+  return and(eq(redemptions.shopId, shopOf(scope)), eq(redemptions.state, 'issued'), isNull(redemptions.task), lte(redemptions.expiresAt, scope.now));
+}
+
+async function runMember(scope: Scope, key: string): Promise<Omit<JobReport, 'settled'>> {
   await lockMember(scope, key);
   const released = await releaseDue(scope, key);
   const expired = await expireDue(scope, key);
   const renewed = (await renewTier(scope, key)) ? 1 : 0;
-  if (released + expired + renewed > 0) await touch(scope, key, ['wallets', 'activity', 'tiers']);
-  return { released, expired, renewed };
+  const codesExpired = await endCodes(scope, key);
+  if (released + expired + renewed + codesExpired > 0) await touch(scope, key, ['wallets', 'activity', 'tiers', 'rewards', 'redemptions']);
+  return { released, expired, renewed, codesExpired };
 }
 
 async function releaseDue(scope: Scope, key: string): Promise<number> {
@@ -79,14 +91,13 @@ async function releaseDue(scope: Scope, key: string): Promise<number> {
   return due.length;
 }
 
-async function expireDue(scope: Scope, key: string): Promise<number> {
-  const due = await scope.sql
-    .select()
-    .from(lots)
-    .where(and(mineOf(scope, key), gt(lots.remaining, 0), lte(lots.expiresAt, scope.now)))
-    .orderBy(lots.expiresAt, lots.lotId);
-  for (const lot of due) await expire(scope, key, lot);
-  return due.length;
+async function endCodes(scope: Scope, key: string): Promise<number> {
+  const ended = await scope.sql
+    .update(redemptions)
+    .set({ state: 'expired', endedAt: sql`${redemptions.expiresAt}` })
+    .where(and(codesDue(scope), eq(redemptions.memberId, key)))
+    .returning({ id: redemptions.redemptionId });
+  return ended.length;
 }
 
 async function prune(scope: Scope): Promise<void> {

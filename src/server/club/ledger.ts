@@ -1,6 +1,8 @@
-import { and, asc, eq, gt, isNotNull } from 'drizzle-orm';
-import { one, shopOf, type Scope } from './scope.js';
-import { accountNames, accounts, entries, lots, transfers, type AccountName, type Lot } from './tables.js';
+import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { json } from './audit.js';
+import { shopOf, type Scope } from './scope.js';
+import { accounts, lots, type AccountName, type Lot, type TransferKind } from './tables.js';
+import type { Texts } from './program/parts.js';
 
 /** The balances of a wallet by account. */
 export type Balances = Readonly<Record<AccountName, number>>;
@@ -8,13 +10,18 @@ export type Balances = Readonly<Record<AccountName, number>>;
 /** One movement of points: what it does to each account, and how the member reads it. */
 export interface Movement {
   readonly walletId: string;
-  readonly kind: typeof transfers.$inferInsert.kind;
+  readonly kind: TransferKind;
   readonly at: Date;
   /** What the member sees: the signed change of the balance named by `phase`. */
   readonly delta: number;
   readonly phase: 'pending' | 'available';
   readonly lotId?: string;
   readonly orderId?: string | null;
+  readonly redemptionId?: string;
+  /** The rule, action or reward it comes from, by its id in the program. */
+  readonly sourceId?: string | null;
+  /** What the member reads where the program has no words for it. */
+  readonly title?: Texts;
   /** How much of it is owed, because it could not be taken. */
   readonly owed?: number;
   /** Signed amounts, summing to zero; accounts with 0 are left out. */
@@ -22,35 +29,26 @@ export interface Movement {
 }
 
 /** Posts a movement. The database checks that it balances and that nothing a member can spend falls below zero. */
-export async function post(scope: Scope, key: string, movement: Movement): Promise<void> {
-  const owner = { shopId: shopOf(scope), memberId: key, walletId: movement.walletId };
-  const moved = accountNames.filter((account) => (movement.entries[account] ?? 0) !== 0);
-  const { transferId } = one(
-    await scope.sql
-      .insert(transfers)
-      .values({ ...owner, ...withoutEntries(movement), recordedAt: scope.now, lines: moved.length })
-      .returning({ transferId: transfers.transferId }),
-  );
-  await scope.sql.insert(entries).values(
-    moved.map((account, line) => ({ ...owner, transferId, line, account, amount: movement.entries[account] ?? 0 })),
-  );
-}
-
-function withoutEntries({ kind, at, delta, phase, lotId, orderId, owed }: Movement) {
-  return { kind, at, delta, phase, lotId, orderId, owed: owed ?? 0 };
+export async function post(scope: Scope, key: string, { entries, ...movement }: Movement): Promise<void> {
+  await scope.sql.execute(sql`select vafa_transfer(${shopOf(scope)}, ${key}, ${json({ ...movement, now: scope.now })}, ${json(entries)})`);
 }
 
 /** What stands on each account of one of a member's wallets. */
 export async function balancesOf(scope: Scope, key: string, walletId: string): Promise<Balances> {
+  return (await allBalances(scope, key)).get(walletId) ?? nothing;
+}
+/** The balances of a wallet that nothing ever happened to. */
+export const nothing: Balances = { available: 0, pending: 0, reserved: 0, owed: 0, issued: 0, spent: 0, expired: 0 };
+
+/** What stands on each account of each of a member's wallets. */
+export async function allBalances(scope: Scope, key: string): Promise<Map<string, Balances>> {
   const rows = await scope.sql
-    .select({ account: accounts.account, balance: accounts.balance })
+    .select({ walletId: accounts.walletId, account: accounts.account, balance: accounts.balance })
     .from(accounts)
-    .where(
-      and(eq(accounts.shopId, shopOf(scope)), eq(accounts.memberId, key), eq(accounts.walletId, walletId)),
-    );
-  const empty: Record<AccountName, number> = { available: 0, pending: 0, reserved: 0, owed: 0, issued: 0, spent: 0, expired: 0 };
-  for (const row of rows) empty[row.account] = row.balance;
-  return empty;
+    .where(and(eq(accounts.shopId, shopOf(scope)), eq(accounts.memberId, key)));
+  const found = new Map<string, Balances>();
+  for (const { walletId, account, balance } of rows) found.set(walletId, { ...(found.get(walletId) ?? nothing), [account]: balance });
+  return found;
 }
 
 /** The spendable lots of one of a member's wallets, soonest to expire first: the order in which they are used. */

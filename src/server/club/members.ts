@@ -1,8 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm';
+import * as z from 'zod/mini';
 import type { Session } from '../../adapters/port.js';
 import type { Member } from '../../domain/member.schema.js';
+import { json } from './audit.js';
+import { rowsOf } from './database.js';
 import { one, shopOf, type Scope } from './scope.js';
-import { members, orders, outbox, people, writes } from './tables.js';
+import { members, orders, people, writes } from './tables.js';
 
 /** A member as the club keeps them. */
 export interface Known {
@@ -19,6 +22,8 @@ export interface Person {
   readonly memberId: string;
   readonly name?: string;
   readonly email?: string;
+  /** The groups they belong to, all of them; nothing is said without it. */
+  readonly tags?: readonly string[];
 }
 
 const columns = {
@@ -45,7 +50,9 @@ export async function meetMember(scope: Scope, person: Person): Promise<Known> {
   const found = await findMember(scope, person.memberId);
   const key = found?.key ?? (await register(scope, person));
   if (found) await rename(scope, key, person);
-  return lockMember(scope, key);
+  const member = await lockMember(scope, key);
+  if (person.tags) await regroup(scope, key, person.tags);
+  return member;
 }
 
 /** Locks a member's row: everything that changes a member waits for it, so that one change sees the one before. */
@@ -82,6 +89,10 @@ async function rename(scope: Scope, key: string, { name, email }: Person): Promi
   await scope.sql.update(people).set({ name, email }).where(and(eq(people.shopId, shopOf(scope)), eq(people.memberId, key)));
 }
 
+async function regroup(scope: Scope, key: string, tags: readonly string[]): Promise<void> {
+  await scope.sql.update(members).set({ tags: [...new Set(tags)] }).where(and(eq(members.shopId, shopOf(scope)), eq(members.memberId, key)));
+}
+
 /** Makes a locked member one of the club. */
 export async function enroll(scope: Scope, key: string, at: Date): Promise<void> {
   await scope.sql
@@ -92,16 +103,12 @@ export async function enroll(scope: Scope, key: string, at: Date): Promise<void>
 
 /** Counts a change of a locked member and tells of it, when the transaction is committed. Answers the new version. */
 export async function touch(scope: Scope, key: string, keys: readonly string[]): Promise<number> {
-  const shopId = shopOf(scope);
-  const { version } = one(
-    await scope.sql
-      .update(members)
-      .set({ version: sql`${members.version} + 1` })
-      .where(and(eq(members.shopId, shopId), eq(members.memberId, key)))
-      .returning({ version: members.version }),
+  const rows = await rowsOf(
+    scope.sql,
+    sql`select vafa_touch(${shopOf(scope)}, ${key}, ${scope.now.toISOString()}, ${json(keys)}) as version`,
+    z.object({ version: z.coerce.number() }),
   );
-  await scope.sql.insert(outbox).values({ shopId, at: scope.now, topic: 'member.changed', memberId: key, payload: { version, keys } });
-  return version;
+  return one(rows).version;
 }
 
 /** Removes everything that says who a locked member is. The ledger stays, under a key that leads to nobody. */
@@ -115,7 +122,7 @@ export async function forget(scope: Scope, key: string): Promise<void> {
   await scope.sql.delete(people).where(and(eq(people.shopId, shopId), eq(people.memberId, key)));
   await scope.sql
     .update(members)
-    .set({ state: 'erased', enrolledAt: null })
+    .set({ state: 'erased', enrolledAt: null, tags: [] })
     .where(and(eq(members.shopId, shopId), eq(members.memberId, key)));
 }
 

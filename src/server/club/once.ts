@@ -15,12 +15,17 @@ export interface Write {
   readonly input: unknown;
 }
 
-/** Makes sure that this key's write is not being done by another transaction at this moment. */
-export async function claimKey(scope: Scope, write: Write): Promise<void> {
+/** The name of the lock that keeps two requests with one key apart. */
+export function lockName(scope: Scope, write: Write): string {
   if (!/^[\x21-\x7e]{1,200}$/.test(write.key)) {
     refuse('rejected', 'The idempotency key must be 1 to 200 visible ASCII characters.', { code: 'idempotency_key' });
   }
-  const name = JSON.stringify([shopOf(scope), write.memberId, write.operation, write.key]);
+  return JSON.stringify([shopOf(scope), write.memberId, write.operation, write.key]);
+}
+
+/** Makes sure that this key's write is not being done by another transaction at this moment. */
+export async function claimKey(scope: Scope, write: Write): Promise<void> {
+  const name = lockName(scope, write);
   const rows = await rowsOf(
     scope.sql,
     sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 1)) as mine`,
@@ -49,14 +54,15 @@ export async function answerBefore(scope: Scope, memberKey: string, write: Write
   });
 }
 
-/** Keeps the answer for whoever sends the same key again. */
-export async function keepAnswer(scope: Scope, memberKey: string, write: Write, answer: string): Promise<void> {
+/** Keeps the answer for whoever sends the same key again; answers the one that was kept, which is the first. */
+export async function keepAnswer(scope: Scope, memberKey: string, write: Write, answer: string): Promise<string> {
   const { operation, key } = write;
-  await scope.sql
-    .insert(writes)
-    .values({ shopId: shopOf(scope), memberId: memberKey, operation, key, bodyHash: hashOf(write), answer, at: scope.now });
+  const row = { shopId: shopOf(scope), memberId: memberKey, operation, key, bodyHash: hashOf(write), answer, at: scope.now };
+  const kept = await scope.sql.insert(writes).values(row).onConflictDoNothing().returning({ answer: writes.answer });
+  return kept[0]?.answer ?? (await answerBefore(scope, memberKey, write)) ?? answer;
 }
 
-function hashOf({ input }: Write): string {
+/** A short name of what was asked for. */
+export function hashOf({ input }: Write): string {
   return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }

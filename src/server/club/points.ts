@@ -1,7 +1,10 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
+import * as z from 'zod/mini';
 import { addDays, addMonths, endOfDay } from './calendar.js';
+import { rowsOf } from './database.js';
 import { balancesOf, changeLot, drawDown, mineOf, post, spendableLots } from './ledger.js';
 import type { OrderRule } from './program/earning.js';
+import type { Texts } from './program/parts.js';
 import { one, shopOf, type Scope } from './scope.js';
 import { lots, type Lot } from './tables.js';
 
@@ -26,6 +29,7 @@ export async function earn(scope: Scope, key: string, order: Earning): Promise<v
         memberId: key,
         walletId: rule.wallet,
         orderId: order.id,
+        ruleId: rule.id,
         earned: points,
         remaining: points,
         earnedAt: at,
@@ -33,7 +37,7 @@ export async function earn(scope: Scope, key: string, order: Earning): Promise<v
       })
       .returning({ lotId: lots.lotId }),
   );
-  const movement = { walletId: rule.wallet, kind: 'earn', at, delta: points, phase: 'pending', lotId: lot.lotId, orderId: order.id } as const;
+  const movement = { walletId: rule.wallet, kind: 'earn', at, delta: points, phase: 'pending', lotId: lot.lotId, orderId: order.id, sourceId: rule.id } as const;
   await post(scope, key, { ...movement, entries: { issued: -points, pending: points } });
 }
 
@@ -43,13 +47,12 @@ export async function release(scope: Scope, key: string, lot: Lot, at: Date): Pr
   if (lot.availableAt !== null || points === 0) return;
   const { owed } = await balancesOf(scope, key, lot.walletId);
   const settled = Math.min(points, -owed);
-  const expiryMonths = scope.program.wallets.find(({ id }) => id === lot.walletId)?.expiryMonths;
   await changeLot(scope, lot, {
     availableAt: at,
-    expiresAt: expiryMonths === undefined ? null : endOfDay(addMonths(at, expiryMonths), scope.program.shop.timeZone),
+    expiresAt: lastDay(scope, lot.walletId, at),
     remaining: points - settled,
   });
-  const movement = { walletId: lot.walletId, kind: 'release', at, delta: points, phase: 'available', lotId: lot.lotId, orderId: lot.orderId } as const;
+  const movement = { walletId: lot.walletId, kind: 'release', at, delta: points, phase: 'available', lotId: lot.lotId, orderId: lot.orderId, sourceId: lot.ruleId } as const;
   await post(scope, key, { ...movement, entries: { pending: -points, available: points - settled, owed: settled } });
 }
 
@@ -61,7 +64,7 @@ export async function release(scope: Scope, key: string, lot: Lot, at: Date): Pr
 export async function takeBack(scope: Scope, key: string, lot: Lot, due: number, at: Date): Promise<number> {
   const points = Math.min(due, lot.earned - lot.returned - lot.expired);
   if (points <= 0) return 0;
-  const movement = { walletId: lot.walletId, kind: 'return', at, delta: -points, lotId: lot.lotId, orderId: lot.orderId } as const;
+  const movement = { walletId: lot.walletId, kind: 'return', at, delta: -points, lotId: lot.lotId, orderId: lot.orderId, sourceId: lot.ruleId } as const;
   const own = Math.min(points, lot.remaining);
   await changeLot(scope, lot, { remaining: lot.remaining - own, returned: lot.returned + points });
   if (lot.availableAt === null) {
@@ -75,19 +78,64 @@ export async function takeBack(scope: Scope, key: string, lot: Lot, due: number,
   return points;
 }
 
-/** Ends what remains of a lot whose day has come. */
-export async function expire(scope: Scope, key: string, lot: Lot): Promise<void> {
-  const points = lot.remaining;
-  if (lot.expiresAt === null || points === 0) return;
-  await changeLot(scope, lot, { remaining: 0, expired: lot.expired + points });
-  const movement = { walletId: lot.walletId, kind: 'expire', at: lot.expiresAt, delta: -points, phase: 'available', lotId: lot.lotId } as const;
-  await post(scope, key, { ...movement, entries: { available: -points, expired: points } });
+/** Ends what remains of every lot whose day has come; answers how many did. */
+export async function expireDue(scope: Scope, key: string, notBefore?: Date): Promise<number> {
+  const found = await rowsOf(
+    scope.sql,
+    sql`select vafa_expire(${shopOf(scope)}, ${key}, ${scope.now.toISOString()}, ${notBefore?.toISOString() ?? null}) as ended`,
+    z.object({ ended: z.int() }),
+  );
+  return one(found).ended;
 }
 
-/** Spends points, soonest to expire first. The database refuses more than there is. */
-export async function spend(scope: Scope, key: string, walletId: string, points: number, at: Date): Promise<void> {
-  await drawDown(scope, await spendableLots(scope, key, walletId), points);
-  await post(scope, key, { walletId, kind: 'redeem', at, delta: -points, phase: 'available', entries: { available: -points, spent: points } });
+/** Points that are spendable at once. */
+export interface Gift {
+  readonly walletId: string;
+  readonly amount: number;
+  readonly kind: 'grant' | 'adjust';
+  readonly at: Date;
+  /** The last instant they are good for; the wallet's own rule without it. */
+  readonly expiresAt?: Date | undefined;
+  /** The action it is for, by its id in the program. */
+  readonly sourceId?: string;
+  /** What the member reads. */
+  readonly title?: Texts;
+  /** Whether it counts towards a tier. */
+  readonly qualifies?: boolean;
+}
+
+/** Gives points that are spendable at once; what the member owes is settled from them first. */
+export async function give(scope: Scope, key: string, gift: Gift): Promise<void> {
+  const { walletId, amount, kind, at, title, sourceId, qualifies = false } = gift;
+  const settled = Math.min(amount, -(await balancesOf(scope, key, walletId)).owed);
+  const expiresAt = gift.expiresAt ?? lastDay(scope, walletId, at);
+  const { lotId } = one(
+    await scope.sql
+      .insert(lots)
+      .values({
+        ...{ shopId: shopOf(scope), memberId: key, walletId, ruleId: sourceId, qualifies },
+        ...{ earned: amount, remaining: amount - settled, earnedAt: at, activatesAt: at, availableAt: at, expiresAt },
+      })
+      .returning({ lotId: lots.lotId }),
+  );
+  const entries = { issued: -amount, available: amount - settled, owed: settled };
+  await post(scope, key, { walletId, kind, at, delta: amount, phase: 'available', lotId, sourceId, title, entries });
+}
+
+/** Takes points away by the owner's word: what is not there is owed. Answers how much that is. */
+export async function take(scope: Scope, key: string, wish: { walletId: string; amount: number; title?: Texts }): Promise<number> {
+  const { walletId, amount, title } = wish;
+  const taken = await drawDown(scope, await spendableLots(scope, key, walletId), amount);
+  const owed = amount - taken;
+  const entries = { available: -taken, owed: -owed, issued: amount };
+  await post(scope, key, { walletId, kind: 'adjust', at: scope.now, delta: -amount, phase: 'available', owed, title, entries });
+  return owed;
+}
+
+/** The instant until which points of a wallet are good that became spendable at `at`; none when they never end. */
+export function lastDay({ program }: Scope, walletId: string, at: Date): Date | null {
+  const months = program.wallets.find(({ id }) => id === walletId)?.expiryMonths;
+  return months === undefined ? null : endOfDay(addMonths(at, months), program.shop.timeZone);
 }
 
 /** The lots an order earned, one for every rule. */

@@ -2,26 +2,15 @@ import type { Call, Include, JoinInput, PortalAdapter, Session, Snapshot, WriteC
 import type { Change } from '../../domain/snapshot.schema.js';
 import type { ActivityQuery } from '../../domain/activity.schema.js';
 import type { Member } from '../../domain/member.schema.js';
-import type { ChangeHub } from './changes.js';
+import type { CancelRedemptionInput, RedeemInput, Redemption } from '../../domain/reward.schema.js';
+import { cancelRedemption } from './cancel.js';
+import type { ClubContext } from './context.js';
 import type { Sql } from './database.js';
-import { enrollMember } from './join.js';
-import { memberOf, meetMember } from './members.js';
-import { answerBefore, claimKey, keepAnswer, type Write } from './once.js';
-import type { Program } from './program/program.js';
-import { abilities, readerOf, readParts, reads, signedIn, versionOf, type Reader } from './read.js';
+import { join } from './join.js';
+import { abilitiesOf, readerOf, readParts, reads, signedIn, versionOf, type Reader } from './read.js';
+import { redeem } from './redeem.js';
 import { refuse, type Scope } from './scope.js';
-import { readAnswer, writeAnswer } from './stored-answer.js';
-import { asPortalError, reading, transact, type OnError } from './transaction.js';
-import { wordsFor } from './words.js';
-
-/** What the club's parts share. */
-export interface ClubContext {
-  readonly sql: Sql;
-  readonly program: Program;
-  readonly now: () => Date;
-  readonly hub: ChangeHub;
-  readonly onError: OnError;
-}
+import { asPortalError, reading } from './transaction.js';
 
 /** The club's port for one session. */
 export class ClubPort implements PortalAdapter {
@@ -31,7 +20,7 @@ export class ClubPort implements PortalAdapter {
   ) {}
 
   capabilities(call?: Call) {
-    return this.#guarded(call, async () => abilities);
+    return this.#guarded(call, async () => abilitiesOf(this.club.program));
   }
 
   shop(call?: Call) {
@@ -54,6 +43,14 @@ export class ClubPort implements PortalAdapter {
     return this.#read(call, (reader) => reads.activity(reader, query));
   }
 
+  rewards(call?: Call) {
+    return this.#read(call, reads.rewards);
+  }
+
+  redemptions(call?: Call) {
+    return this.#read(call, reads.redemptions);
+  }
+
   snapshot(includes: readonly Include[], call?: Call & { readonly since?: number }): Promise<Snapshot> {
     return this.#guarded(call, () =>
       reading(this.club.sql, async (tx) => {
@@ -66,7 +63,15 @@ export class ClubPort implements PortalAdapter {
   }
 
   join(input: JoinInput, call: WriteCall): Promise<Written<Member>> {
-    return this.#guarded(call, () => transact(this.club.sql, (tx) => this.#join(this.#scope(tx), input, call)));
+    return this.#guarded(call, () => join(this.club, this.session, input, call));
+  }
+
+  redeem(input: RedeemInput, call: WriteCall): Promise<Written<Redemption>> {
+    return this.#guarded(call, () => redeem(this.club, this.session, input, call));
+  }
+
+  cancelRedemption(input: CancelRedemptionInput, call: WriteCall): Promise<Written<Redemption>> {
+    return this.#guarded(call, () => cancelRedemption(this.club, this.session, input, call));
   }
 
   async *watch(call?: Call): AsyncGenerator<Change, void, undefined> {
@@ -84,27 +89,6 @@ export class ClubPort implements PortalAdapter {
     } finally {
       watcher.end();
     }
-  }
-
-  async #join(scope: Scope, input: JoinInput, call: WriteCall): Promise<Written<Member>> {
-    const memberId = signedIn({ session: this.session });
-    const write: Write = { memberId, operation: 'join', key: call.key, input: { acceptTerms: input.acceptTerms } };
-    await claimKey(scope, write);
-    const { name, email } = this.session;
-    const member = await meetMember(scope, { memberId, name, email });
-    const before = await answerBefore(scope, member.key, write);
-    if (before !== undefined) return readAnswer(before);
-    if (!input.acceptTerms) {
-      const { terms } = scope.program.refusals;
-      refuse('rejected', '`acceptTerms` must be true.', { code: 'terms', userMessage: wordsFor(scope.program, call.locale).pick(terms) });
-    }
-    await enrollMember(scope, member, scope.now, call.locale);
-    const reader = await readerOf(scope, this.session, call.locale);
-    const answer = { ...(await readParts(reader, call.includes ?? [])), result: memberOf(memberId, reader.known, this.session) };
-    const text = writeAnswer(answer);
-    await keepAnswer(scope, member.key, write, text);
-    // Read back from the text, so that the first answer and its repetitions are the same to the letter.
-    return readAnswer(text);
   }
 
   #read<T>(call: Call | undefined, read: (reader: Reader) => Promise<T>): Promise<T> {

@@ -4,19 +4,28 @@ import { PortalError } from '../../domain/errors.js';
 import type { Capabilities } from '../../domain/capabilities.schema.js';
 import type { ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
 import type { Member } from '../../domain/member.schema.js';
+import type { Redemption, Reward } from '../../domain/reward.schema.js';
 import type { TierTrack } from '../../domain/tier.schema.js';
 import type { Wallet } from '../../domain/wallet.schema.js';
 import type { Shop } from '../../domain/shop.schema.js';
 import { readActivity } from './activity-read.js';
 import { findMember, memberOf, type Known } from './members.js';
 import type { Program } from './program/program.js';
+import { readRedemptions } from './redemptions-read.js';
+import { readRewards } from './rewards-read.js';
 import { refuse, type Scope } from './scope.js';
 import { ladderOf, readTiers } from './tier-read.js';
 import { readWallets } from './wallet-read.js';
 import { wordsFor, type Words } from './words.js';
 
-/** What this club can do, for everybody alike. */
-export const abilities: Capabilities = {
+/** What a club of this program can do, for everybody alike. */
+export function abilitiesOf({ rewards }: Program): Capabilities {
+  const some = (there: boolean) => (there ? 'yes' : 'no');
+  return { ...abilities, rewards: some(rewards.length > 0), redeem: some(rewards.length > 0), cancelRedemption: some(rewards.some(({ refundable }) => refundable)) };
+}
+
+// `redemptions` is always there: what a member has bought stays theirs when the last reward is gone.
+const abilities: Capabilities = {
   shop: 'yes',
   member: 'yes',
   wallets: 'yes',
@@ -25,7 +34,7 @@ export const abilities: Capabilities = {
   join: 'yes',
   watch: 'yes',
   rewards: 'no',
-  redemptions: 'no',
+  redemptions: 'yes',
   earnActions: 'no',
   orders: 'no',
   order: 'no',
@@ -77,7 +86,7 @@ async function partOf(reader: Reader, include: Include): Promise<Part> {
 async function answer(reader: Reader, include: Include, key: string): Promise<Part> {
   switch (include.read) {
     case 'capabilities':
-      return { key, read: include.read, data: abilities };
+      return { key, read: include.read, data: abilitiesOf(reader.scope.program) };
     case 'shop':
       return { key, read: include.read, data: reads.shop(reader) };
     case 'member':
@@ -89,7 +98,9 @@ async function answer(reader: Reader, include: Include, key: string): Promise<Pa
     case 'activity':
       return { key, read: include.read, data: await reads.activity(reader, include.query) };
     case 'rewards':
+      return { key, read: include.read, data: await reads.rewards(reader) };
     case 'redemptions':
+      return { key, read: include.read, data: await reads.redemptions(reader) };
     case 'earnActions':
     case 'orders':
     case 'order':
@@ -109,6 +120,10 @@ export const reads = {
   wallets: async (reader: Reader): Promise<Wallet[]> => readWallets(reader.scope, enrolled(reader), reader.words),
   activity: async (reader: Reader, query: ActivityQuery): Promise<ActivityPage> =>
     readActivity(reader.scope, enrolled(reader), query, reader.words),
+  // Whoever is not in the club yet sees what it has to offer, as a guest does.
+  rewards: async (reader: Reader): Promise<Reward[]> =>
+    readRewards(reader.scope, reader.known?.state === 'enrolled' ? reader.known.key : undefined, reader.words),
+  redemptions: async (reader: Reader): Promise<Redemption[]> => readRedemptions(reader.scope, enrolled(reader), reader.words),
 };
 
 /** The id of a reader who is signed in. */

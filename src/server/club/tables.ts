@@ -1,4 +1,4 @@
-import { bigint, customType, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, customType, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** What the statements of `migrations/` made, typed for the query builder. The migrations are the truth. */
 
@@ -24,6 +24,8 @@ export const members = pgTable(
     memberId: uuid('member_id').notNull().defaultRandom(),
     state: text('state', { enum: ['known', 'enrolled', 'blocked', 'erased'] }).notNull(),
     enrolledAt: at('enrolled_at'),
+    /** The groups the shop says they belong to. */
+    tags: text('tags').array().notNull().default([]),
     version: safeInteger('version').notNull(),
     createdAt: at('created_at').notNull(),
   },
@@ -111,6 +113,11 @@ export const accounts = pgTable('accounts', {
   balance: safeInteger('balance').notNull(),
 });
 
+/** What a movement of points can be. */
+export const transferKinds = ['earn', 'release', 'return', 'hold', 'post', 'void', 'refund', 'adjust', 'grant', 'expire', 'fulfil'] as const;
+/** What a movement of points is. */
+export type TransferKind = (typeof transferKinds)[number];
+
 /** Movements of points; each has balanced entries. */
 export const transfers = pgTable('transfers', {
   shopId,
@@ -118,7 +125,7 @@ export const transfers = pgTable('transfers', {
   transferId: uuid('transfer_id').notNull().defaultRandom(),
   seq: bigint('seq', { mode: 'bigint' }).generatedAlwaysAsIdentity(),
   walletId: text('wallet_id').notNull(),
-  kind: text('kind', { enum: ['earn', 'release', 'return', 'redeem', 'refund', 'adjust', 'expire'] }).notNull(),
+  kind: text('kind', { enum: transferKinds }).notNull(),
   at: at('at').notNull(),
   recordedAt: at('recorded_at').notNull(),
   lines: smallint('lines').notNull(),
@@ -128,6 +135,11 @@ export const transfers = pgTable('transfers', {
   phase: text('phase', { enum: ['pending', 'available'] }).notNull(),
   lotId: uuid('lot_id'),
   orderId: text('order_id'),
+  redemptionId: uuid('redemption_id'),
+  /** The rule, action or reward it comes from, by its id in the program. */
+  sourceId: text('source_id'),
+  /** What the member reads, by language, where the program has no words for it. */
+  title: jsonb('title'),
   /** How much of it could not be taken and is owed. */
   owed: safeInteger('owed').notNull(),
 });
@@ -151,6 +163,10 @@ export const lots = pgTable('lots', {
   lotId: uuid('lot_id').notNull().defaultRandom(),
   walletId: text('wallet_id').notNull(),
   orderId: text('order_id'),
+  /** The rule that earned it. */
+  ruleId: text('rule_id'),
+  /** Whether it counts towards a tier. */
+  qualifies: boolean('qualifies').notNull().default(true),
   earned: safeInteger('earned').notNull(),
   remaining: safeInteger('remaining').notNull(),
   returned: safeInteger('returned').notNull().default(0),
@@ -162,3 +178,64 @@ export const lots = pgTable('lots', {
 });
 /** What remains of one earning. */
 export type Lot = typeof lots.$inferSelect;
+
+/** How many of a reward there are in all, and how many are gone. */
+export const rewardStock = pgTable('reward_stock', {
+  shopId,
+  rewardId: text('reward_id').notNull(),
+  granted: safeInteger('granted').notNull(),
+  taken: safeInteger('taken').notNull(),
+});
+
+/** What points bought. */
+export const redemptions = pgTable('redemptions', {
+  shopId,
+  redemptionId: uuid('redemption_id').notNull(),
+  memberId,
+  seq: bigint('seq', { mode: 'bigint' }).generatedAlwaysAsIdentity(),
+  rewardId: text('reward_id').notNull(),
+  walletId: text('wallet_id').notNull(),
+  cost: safeInteger('cost').notNull(),
+  state: text('state', { enum: ['pending', 'issued', 'applied', 'used', 'expired', 'cancelled', 'failed'] }).notNull(),
+  fulfil: text('fulfil', { enum: ['pool', 'callback', 'wallet'] }).notNull(),
+  /** What was promised when it was bought: see `promise.ts`. */
+  promise: jsonb('promise').notNull(),
+  refundable: boolean('refundable').notNull(),
+  stocked: boolean('stocked').notNull(),
+  requestKey: text('request_key').notNull(),
+  bodyHash: text('body_hash').notNull(),
+  at: at('at').notNull(),
+  expiresAt: at('expires_at'),
+  usedAt: at('used_at'),
+  endedAt: at('ended_at'),
+  note: text('note', { enum: ['refused', 'too_late', 'code_taken', 'member'] }),
+  /** What is still to be asked of the maker of the code, and when. */
+  task: text('task', { enum: ['issue', 'cancel', 'revoke'] }),
+  nextTryAt: at('next_try_at'),
+  deadlineAt: at('deadline_at'),
+  attempts: integer('attempts').notNull().default(0),
+  cancelKey: text('cancel_key'),
+});
+/** What points bought, as it is stored. */
+export type StoredRedemption = typeof redemptions.$inferSelect;
+
+/** The lots a redemption was paid from. */
+export const holdLots = pgTable('hold_lots', {
+  shopId,
+  memberId,
+  redemptionId: uuid('redemption_id').notNull(),
+  lotId: uuid('lot_id').notNull(),
+  amount: safeInteger('amount').notNull(),
+});
+
+/** Codes: uploaded ones that wait in a pool, and those that were given. */
+export const codes = pgTable('codes', {
+  shopId,
+  codeId: bigint('code_id', { mode: 'bigint' }).generatedAlwaysAsIdentity(),
+  code: text('code').notNull(),
+  pool: text('pool'),
+  memberId: uuid('member_id'),
+  redemptionId: uuid('redemption_id'),
+  url: text('url'),
+  at: at('at').notNull(),
+});

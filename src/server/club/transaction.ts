@@ -1,14 +1,25 @@
 import { PortalError } from '../../domain/errors.js';
+import { actAs, type Actor } from './audit.js';
 import type { Sql } from './database.js';
 
 /** Where failures that are nobody's wish are told, with their cause. */
 export type OnError = (error: unknown) => void;
 
-/** Runs the work in one transaction, again (three times at most) when the database asks for that. */
-export async function transact<T>(sql: Sql, work: (tx: Sql) => Promise<T>): Promise<T> {
+/** Runs the work in one transaction of an actor, again (three times at most) when the database asks for that. */
+export function transact<T>(sql: Sql, actor: Actor, work: (tx: Sql) => Promise<T>): Promise<T> {
+  return persistently(() =>
+    sql.transaction(async (tx) => {
+      await actAs(tx, actor);
+      return work(tx);
+    }),
+  );
+}
+
+/** Runs work that the database may ask to begin anew. */
+export async function persistently<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await sql.transaction(work);
+      return await work();
     } catch (thrown) {
       if (attempt === 3 || !again.has(sqlState(thrown)?.code ?? '')) throw thrown;
     }

@@ -1,25 +1,21 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { and, asc, gt } from 'drizzle-orm';
 import type { Batch, Wallet } from '../../domain/wallet.schema.js';
-import { balancesOf, mineOf, type Balances } from './ledger.js';
+import { allBalances, mineOf, nothing, type Balances } from './ledger.js';
 import type { Scope } from './scope.js';
 import { lots, type Lot } from './tables.js';
 import { unitFor, type Words } from './words.js';
 
 /** A member's wallets as the port tells them. */
 export async function readWallets(scope: Scope, key: string, words: Words): Promise<Wallet[]> {
-  const found: Wallet[] = [];
-  for (const wallet of scope.program.wallets) found.push(await readWallet(scope, key, wallet, words));
-  return found;
-}
-
-async function readWallet(scope: Scope, key: string, wallet: ProgramWallet, words: Words): Promise<Wallet> {
-  const balances = await balancesOf(scope, key, wallet.id);
+  const balances = await allBalances(scope, key);
   const remaining = await scope.sql
     .select()
     .from(lots)
-    .where(and(mineOf(scope, key), eq(lots.walletId, wallet.id), gt(lots.remaining, 0)))
+    .where(and(mineOf(scope, key), gt(lots.remaining, 0)))
     .orderBy(asc(lots.lotId));
-  return walletOf(scope, wallet, balances, remaining, words);
+  return scope.program.wallets.map((wallet) =>
+    walletOf(scope, wallet, balances.get(wallet.id) ?? nothing, remaining.filter(({ walletId }) => walletId === wallet.id), words),
+  );
 }
 
 type ProgramWallet = Scope['program']['wallets'][number];
@@ -34,11 +30,19 @@ function walletOf(scope: Scope, wallet: ProgramWallet, balances: Balances, remai
     pending: balances.pending,
     ...(balances.reserved === 0 ? {} : { reserved: balances.reserved }),
     lifetime: Math.max(0, -balances.issued - balances.pending),
+    spent: balances.spent,
+    expired: balances.expired,
+    ...goalOf(scope, wallet, words),
     ...worthOf(wallet, available),
     expiring: batches(remaining, (lot) => lot.expiresAt),
     activating: batches(remaining, (lot) => (lot.availableAt === null ? lot.activatesAt : null)),
     asOf: scope.now.toISOString(),
   };
+}
+
+function goalOf({ program }: Scope, { goal }: ProgramWallet, words: Words): Pick<Wallet, 'goal'> {
+  const reward = program.rewards.find(({ id }) => id === goal?.rewardId);
+  return goal ? { goal: { ...goal, ...(reward ? { title: words.pick(reward.title) } : {}) } } : {};
 }
 
 // A worth beyond the safe integers is left out: a rounded amount of money would be a lie.

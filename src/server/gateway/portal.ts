@@ -84,7 +84,7 @@ function portOf(c: Context<Env>): PortalAdapter {
 }
 
 function callOf(c: Context<Env>) {
-  return { signal: c.req.raw.signal, locale: c.get('locale') };
+  return { signal: c.req.raw.signal, locale: c.get('locale'), requestId: c.get('requestId') };
 }
 
 function includesOf(c: Context<Env>): Include[] {

@@ -18,6 +18,6 @@ export function shopRoutes({ port, secrets }: NonNullable<GatewayOptions['shop']
     }
     await next();
   });
-  routes.post('/events', async (c) => c.json(await port.receive(await bodyOf(c, shopEvent))));
+  routes.post('/events', async (c) => c.json(await port.receive(await bodyOf(c, shopEvent), { requestId: c.get('requestId') })));
   return routes;
 }

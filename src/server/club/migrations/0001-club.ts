@@ -1,18 +1,26 @@
 import type { Migration } from '../migrate.js';
+import { audit } from './audit.js';
 
-/** Members under a random key, their erasable personal data, what the shop told, writes and the outbox. */
+/** The audit, members under a random key, their erasable personal data, what the shop told, writes and the outbox. */
 export const club: Migration = {
   id: '0001-club',
   statements: [
+    ...audit,
     `create table members (
       shop_id text not null,
       member_id uuid not null default gen_random_uuid(),
       state text not null default 'known' check (state in ('known', 'enrolled', 'blocked', 'erased')),
       enrolled_at timestamptz,
+      -- The groups the shop says they belong to.
+      tags text[] not null default '{}',
       version bigint not null default 0,
       created_at timestamptz not null,
-      primary key (shop_id, member_id)
+      audit_id bigint not null,
+      primary key (shop_id, member_id),
+      foreign key (shop_id, audit_id) references audit
     )`,
+    `create trigger members_audited before insert or update of state, audit_id on members
+      for each row execute function vafa_audited()`,
     // Everything that says who a member is. Deleting the row is the erasure; all other tables hold the random key.
     `create table people (
       shop_id text not null,
@@ -58,9 +66,13 @@ export const club: Migration = {
       since timestamptz not null,
       confirmed_at timestamptz not null,
       valid_until timestamptz,
+      audit_id bigint not null,
       primary key (shop_id, member_id, track_id),
-      foreign key (shop_id, member_id) references members
+      foreign key (shop_id, member_id) references members,
+      foreign key (shop_id, audit_id) references audit
     )`,
+    `create trigger tier_states_audited before insert or update on tier_states
+      for each row execute function vafa_audited()`,
     `create index tier_states_lapsing on tier_states (shop_id, valid_until) where valid_until is not null`,
     `create table writes (
       shop_id text not null,
@@ -74,6 +86,8 @@ export const club: Migration = {
       foreign key (shop_id, member_id) references members
     )`,
     `create index writes_by_age on writes (shop_id, at)`,
+    // The first answer stored is the answer; it may be forgotten with its age, never changed.
+    `create trigger writes_stay before update on writes for each row execute function vafa_append_only()`,
     `create table outbox (
       shop_id text not null,
       outbox_id bigint generated always as identity,

@@ -1,4 +1,5 @@
 import type { Migration } from '../migrate.js';
+import { movements } from './movements.js';
 
 /**
  * The ledger: accounts per wallet, balanced and append-only entries. What the database itself holds true:
@@ -27,7 +28,8 @@ export const ledger: Migration = {
       transfer_id uuid not null default gen_random_uuid(),
       seq bigint generated always as identity,
       wallet_id text not null,
-      kind text not null check (kind in ('earn', 'release', 'return', 'redeem', 'refund', 'adjust', 'expire')),
+      kind text not null check (kind in (
+        'earn', 'release', 'return', 'hold', 'post', 'void', 'refund', 'adjust', 'grant', 'expire', 'fulfil')),
       at timestamptz not null,
       recorded_at timestamptz not null,
       lines smallint not null check (lines >= 2),
@@ -35,10 +37,22 @@ export const ledger: Migration = {
       phase text not null check (phase in ('pending', 'available')),
       lot_id uuid,
       order_id text,
+      redemption_id uuid,
+      -- The rule, action or reward it comes from, by its id in the program.
+      source_id text,
+      -- What the member reads, by language, where the program has no words for it.
+      title jsonb,
       owed bigint not null default 0 check (owed >= 0),
-      primary key (shop_id, member_id, transfer_id)
+      audit_id bigint not null,
+      primary key (shop_id, member_id, transfer_id),
+      foreign key (shop_id, audit_id) references audit,
+      constraint redemption_named check ((redemption_id is not null) or kind not in ('hold', 'post', 'void', 'refund', 'fulfil'))
     )`,
     `create index transfers_newest on transfers (shop_id, member_id, at desc, seq desc)`,
+    // What is held is posted or given back, once; a posted one is refunded at most once.
+    `create unique index transfers_of_redemption on transfers (shop_id, member_id, redemption_id, kind) where redemption_id is not null`,
+    `create unique index hold_settled_once on transfers (shop_id, member_id, redemption_id) where kind in ('post', 'void')`,
+    `create trigger transfers_audited before insert on transfers for each row execute function vafa_audited()`,
     `create table entries (
       shop_id text not null,
       member_id uuid not null,
@@ -60,6 +74,10 @@ export const ledger: Migration = {
       lot_id uuid not null default gen_random_uuid(),
       wallet_id text not null,
       order_id text,
+      -- The rule that earned it; several rules may give to one wallet for one order.
+      rule_id text,
+      -- Whether it counts towards a tier: what is granted, corrected or bought does not.
+      qualifies boolean not null default true,
       earned bigint not null check (earned > 0),
       remaining bigint not null,
       returned bigint not null default 0 check (returned >= 0),
@@ -71,10 +89,10 @@ export const ledger: Migration = {
       primary key (shop_id, member_id, lot_id),
       foreign key (shop_id, member_id) references members,
       check (remaining between 0 and earned - returned - expired),
-      check ((available_at is null) = (expires_at is null))
+      check (expires_at is null or available_at is not null)
     )`,
     `create index lots_of_member on lots (shop_id, member_id, wallet_id, expires_at)`,
-    `create unique index lots_of_order on lots (shop_id, order_id, wallet_id) where order_id is not null`,
+    `create unique index lots_of_order on lots (shop_id, order_id, wallet_id, coalesce(rule_id, '')) where order_id is not null`,
     `create index lots_due on lots (shop_id, activates_at) where available_at is null and remaining > 0`,
     `create index lots_expiring on lots (shop_id, expires_at) where remaining > 0`,
 
@@ -113,11 +131,6 @@ export const ledger: Migration = {
     `create constraint trigger transfers_balance after insert on transfers
       deferrable initially deferred for each row execute function vafa_transfer_balances()`,
 
-    `create function vafa_append_only() returns trigger language plpgsql as $$
-    begin
-      raise exception '% is append-only: correct it with a new transfer', tg_table_name
-        using errcode = 'integrity_constraint_violation', constraint = 'append_only';
-    end $$`,
     `create trigger entries_stay before update or delete on entries for each row execute function vafa_append_only()`,
     `create trigger entries_stay_all before truncate on entries execute function vafa_append_only()`,
     `create trigger transfers_stay before update or delete on transfers for each row execute function vafa_append_only()`,
@@ -136,5 +149,6 @@ export const ledger: Migration = {
     end $$`,
     `create trigger accounts_by_entries before insert or update or delete on accounts
       for each row execute function vafa_balance_by_entries()`,
+    ...movements,
   ],
 };
