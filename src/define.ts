@@ -1,4 +1,5 @@
 import vafaPoints from './chunks/vafa-points.js';
+import vafaPointsPreview from './chunks/vafa-points-preview.js';
 import vafaProvider from './chunks/vafa-provider.js';
 import vafaTier from './chunks/vafa-tier.js';
 import { adviser } from './client/advise.js';
@@ -10,4 +11,4 @@ import { register } from './register.js';
 // For applications that install the package: `import 'vafa/define'` makes every element known to the page.
 adviser.load = page.load = loadModule;
 providePage(page);
-register({ ...vafaProvider, ...vafaPoints, ...vafaTier });
+register({ ...vafaProvider, ...vafaPoints, ...vafaPointsPreview, ...vafaTier });

@@ -1,6 +1,7 @@
 /** The library: classes and functions without side effects. `vafa/define` registers the elements. */
 export { VafaElement } from './elements/element.js';
 export { VafaPoints } from './elements/points/points.js';
+export { VafaPointsPreview } from './elements/points-preview/points-preview.js';
 export { VafaProvider } from './elements/provider/provider.js';
 export { VafaTier } from './elements/tier/tier.js';
 export { ResourceController } from './controllers/resource.js';

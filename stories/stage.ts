@@ -3,12 +3,13 @@ import type { Memory } from '../src/adapters/memory/memory.js';
 import type { PortalAdapter } from '../src/adapters/port.js';
 import type { VafaConfig } from '../src/client/config.js';
 import type { VafaPoints } from '../src/elements/points/points.js';
+import type { VafaPointsPreview } from '../src/elements/points-preview/points-preview.js';
 import type { VafaProvider } from '../src/elements/provider/provider.js';
 import type { VafaTier } from '../src/elements/tier/tier.js';
 import { memberId } from './clubs.js';
 
 /** The elements that have states. */
-export type Tag = 'vafa-points' | 'vafa-tier';
+export type Tag = 'vafa-points' | 'vafa-points-preview' | 'vafa-tier';
 
 /** The states an element marks for `:state(…)`. */
 export type Shown = 'loading' | 'guest' | 'not-enrolled' | 'blocked' | 'failed' | 'ready' | 'refreshing' | 'stale' | 'empty';
@@ -38,7 +39,7 @@ export interface State {
 
 /** An element on a page, with the club behind it. */
 export interface Stage {
-  readonly element: VafaPoints | VafaTier;
+  readonly element: VafaPoints | VafaPointsPreview | VafaTier;
   readonly provider: VafaProvider;
   readonly club: Memory;
   readonly state: State;

@@ -2,6 +2,7 @@ import type { enActivity } from './locales/en-activity.js';
 import type { enCard } from './locales/en-card.js';
 import type { enCare } from './locales/en-care.js';
 import type { enEarn } from './locales/en-earn.js';
+import type { enPreview } from './locales/en-preview.js';
 import type { enStamps } from './locales/en-stamps.js';
 import type { enTier } from './locales/en-tier.js';
 import { en } from './locales/en.js';
@@ -13,6 +14,7 @@ export type MessageKey =
   | keyof typeof enCard
   | keyof typeof enCare
   | keyof typeof enEarn
+  | keyof typeof enPreview
   | keyof typeof enStamps
   | keyof typeof enTier;
 /** Every message of one language. */

@@ -25,6 +25,14 @@ export const documented: Readonly<Record<Tag, Promised>> = {
     properties: ['--vafa-points-size'],
     attributes: ['wallet', 'hide-activity', 'variant'],
   },
+  'vafa-points-preview': {
+    parts: ['card', 'label', 'message', 'list', 'action'],
+    slots: ['empty'],
+    states: ['loading', 'ready', 'empty', 'failed'],
+    events: [],
+    properties: [],
+    attributes: ['amount', 'currency', 'product'],
+  },
   'vafa-tier': {
     ...shared,
     parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'message', 'action'],

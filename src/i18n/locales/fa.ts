@@ -94,6 +94,13 @@ export const fa: Catalog = {
   'card.google': 'افزودن به Google Wallet',
   'card.close': 'بستن کارت',
 
+  'preview.earns': 'با این خرید {amount} می‌گیرید.',
+  'preview.guest': 'اعضای باشگاه با این خرید {amount} می‌گیرند.',
+  'preview.worth': 'معادل {worth}.',
+  'preview.none': 'این خرید هنوز امتیازی ندارد.',
+  'preview.failed': 'الان نمی‌توانیم بگوییم این خرید چند امتیاز دارد؛ امتیاز آن سر جای خود است.',
+  'preview.why': 'این عدد چگونه حساب می‌شود',
+
   'stamps.none': 'این باشگاه کارت مهر ندارد.',
   'stamps.count': '{filled} مهر از {goal} مهر',
   'stamps.missing': '{n} مهر دیگر تا: {gives}',

@@ -1,0 +1,6 @@
+import { html, type TemplateResult } from 'lit';
+
+/** Pictures that only parts of the kit need: what stands in `icons.ts` travels with the runtime. */
+
+/** Something that is given. */
+export const gift = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3.5 9.5v7.5h13V9.5M2.5 6h15v3.5h-15ZM10 6v11M10 6C7 6 5.5 5 5.5 3.8S6.6 2 7.6 2C9 2 10 4 10 6c0-2 1-4 2.4-4 1 0 2.1.6 2.1 1.8S13 6 10 6" /></svg>`;
