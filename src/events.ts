@@ -32,6 +32,17 @@ export class VafaEarnActionCompletedEvent extends Event {
   }
 }
 
+/** The member reached a higher tier while the page was open. */
+export class VafaTierReachedEvent extends Event {
+  /** Id of the tier. */
+  readonly tierId: string;
+
+  constructor(tierId: string) {
+    super('vafa-tier-reached', { bubbles: true, composed: true });
+    this.tierId = tierId;
+  }
+}
+
 /** What an element shows could not be loaded. */
 export class VafaLoadFailedEvent extends Event {
   /** What went wrong, by what can be done about it. */
@@ -49,6 +60,7 @@ export interface VafaEvents {
   'vafa-join-request': VafaJoinRequestEvent;
   'vafa-member-joined': VafaMemberJoinedEvent;
   'vafa-earn-action-completed': VafaEarnActionCompletedEvent;
+  'vafa-tier-reached': VafaTierReachedEvent;
   'vafa-load-failed': VafaLoadFailedEvent;
 }
 

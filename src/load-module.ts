@@ -11,6 +11,10 @@ export async function loadModule(name: string): Promise<unknown> {
       return (await import('./chunks/points-earn.js')).default;
     case 'points-stamps':
       return (await import('./chunks/points-stamps.js')).default;
+    case 'tier-celebration':
+      return (await import('./chunks/tier-celebration.js')).default;
+    case 'tier-ladder':
+      return (await import('./chunks/tier-ladder.js')).default;
     case 'points-activity':
       return (await import('./chunks/points-activity.js')).default;
     case 'fa':

@@ -4,6 +4,7 @@ import { type Told } from '../src/adapters/memory/words.js';
 import { clubOf, day, hostile } from './clubs.js';
 import type { State } from './stage.js';
 import { memberStates } from './states.js';
+import { tierPartStates } from './tier-parts.states.js';
 
 type Says = State['says'];
 
@@ -80,6 +81,7 @@ export const tierStates: readonly State[] = [
   ...climbing,
   ...metrics,
   ...strange,
+  ...tierPartStates,
   ...memberStates({
     guest: { en: ['Members climb tiers with every order. Sign in to see yours.'], fa: ['اعضا با هر سفارش به سطح‌های بالاتر می‌رسند.'] },
     safe: { en: ['Your tier is safe.'], fa: ['سطح شما محفوظ است.'] },

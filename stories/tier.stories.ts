@@ -33,6 +33,13 @@ export const Playground: Story = {
 };
 
 export const Climbing: Story = state('climbing');
+export const AllOfSeveralCriteria: Story = state('all of several criteria');
+export const AnyOfSeveralCriteria: Story = state('any of several criteria');
+export const ThePaceLeadsUp: Story = state('the pace leads up');
+export const ThePaceKeepsIt: Story = state('the pace keeps it');
+export const ThePaceLeadsDown: Story = state('the pace leads down');
+export const AllTiers: Story = state('all tiers');
+export const AHigherTierReached: Story = state('a higher tier reached');
 export const OnlyWhatIsMissingIsKnown: Story = state('only what is missing is known');
 export const OnlyTheTiersAreKnown: Story = state('only the tiers are known');
 export const Top: Story = state('top');

@@ -66,7 +66,7 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
     exports,
     files: ['lib', 'dist', 'react.js', 'react.d.ts', 'custom-elements.json'],
     // What acts when it is imported; test/packages holds this list against the modules.
-    sideEffects: ['./lib/chunks/care.js', './lib/chunks/points-activity.js', './lib/chunks/points-card.js', './lib/chunks/points-earn.js', './lib/chunks/points-stamps.js', './lib/chunks/vafa-points-preview.js', './lib/chunks/vafa-tier.js', './lib/define.js', './dist/*.js'],
+    sideEffects: ['./lib/chunks/care.js', './lib/chunks/points-activity.js', './lib/chunks/points-card.js', './lib/chunks/points-earn.js', './lib/chunks/points-stamps.js', './lib/chunks/vafa-points-preview.js', './lib/chunks/tier-celebration.js', './lib/chunks/tier-ladder.js', './lib/chunks/vafa-tier.js', './lib/define.js', './dist/*.js'],
     customElements: 'custom-elements.json',
     dependencies: pick(root, ['lit', '@lit/context', 'ky', 'lean-qr', 'zod']),
   });

@@ -1,7 +1,9 @@
 import type { enActivity } from './locales/en-activity.js';
 import type { enCard } from './locales/en-card.js';
 import type { enCare } from './locales/en-care.js';
+import type { enCelebration } from './locales/en-celebration.js';
 import type { enEarn } from './locales/en-earn.js';
+import type { enLadder } from './locales/en-ladder.js';
 import type { enPreview } from './locales/en-preview.js';
 import type { enStamps } from './locales/en-stamps.js';
 import type { enTier } from './locales/en-tier.js';
@@ -13,7 +15,9 @@ export type MessageKey =
   | keyof typeof enActivity
   | keyof typeof enCard
   | keyof typeof enCare
+  | keyof typeof enCelebration
   | keyof typeof enEarn
+  | keyof typeof enLadder
   | keyof typeof enPreview
   | keyof typeof enStamps
   | keyof typeof enTier;

@@ -29,7 +29,7 @@ describe.each(Object.entries(documented))('the documentation of <%s>', (tag, { p
 
 describe.each([
   ['points', ['points.states.ts', 'points-parts.states.ts']],
-  ['tier', ['tier.states.ts']],
+  ['tier', ['tier.states.ts', 'tier-parts.states.ts']],
 ])('the stories of %s', (name, files) => {
   it('show every state', async () => {
     const read = (file: string): Promise<string> => readFile(new URL(`../../stories/${file}`, import.meta.url), 'utf8');

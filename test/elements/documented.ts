@@ -36,6 +36,7 @@ export const documented: Readonly<Record<Tag, Promised>> = {
   'vafa-tier': {
     ...shared,
     parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'message', 'action'],
+    events: [...shared.events, 'vafa-tier-reached'],
     properties: ['--vafa-tier-color'],
     attributes: ['track', 'hide-perks'],
   },

@@ -3,18 +3,19 @@ import { property } from 'lit/decorators.js';
 import type { MemberView } from '../../controllers/member-view.js';
 import { known, ResourceController } from '../../controllers/resource.js';
 import { addedPerks, tierStanding, type TierProgress, type TierStanding } from '../../domain/tier-progress.js';
-import type { Perk, Tier, TierTrack } from '../../domain/tier.schema.js';
-import type { Unit } from '../../domain/unit.schema.js';
+import type { Criterion, Perk, Tier, TierTrack } from '../../domain/tier.schema.js';
+import { VafaTierReachedEvent } from '../../events.js';
+import { Detail } from '../../parts/detail.js';
 import { MemberPanel } from '../../parts/member-panel.js';
 import { card } from '../../ui/card.js';
 import { check, lock, medal } from '../../ui/icons.js';
 import { disclosure } from '../../ui/notice.js';
 import { VafaElement } from '../element.js';
+import { Joy } from './joy.js';
+import { bareMetric, metricText } from './metric.js';
 import { tierStyles } from './tier.styles.js';
 
 type Ready = Extract<MemberView<readonly TierTrack[]>, { kind: 'ready' }>;
-/** Points of a backend that does not name its unit. */
-const plainPoints: Unit = { id: 'points', kind: 'points', decimals: 0 };
 type Climbing = Extract<TierStanding, { kind: 'climbing' }>;
 
 /**
@@ -46,6 +47,7 @@ type Climbing = Extract<TierStanding, { kind: 'climbing' }>;
  * @fires {VafaSignInRequestEvent} vafa-sign-in-request - A guest wants to sign in; cancelable.
  * @fires {VafaJoinRequestEvent} vafa-join-request - A member wants to join the club; cancelable.
  * @fires {VafaMemberJoinedEvent} vafa-member-joined - The member joined the club.
+ * @fires {VafaTierReachedEvent} vafa-tier-reached - A higher tier was reached while the page was open.
  * @fires {VafaLoadFailedEvent} vafa-load-failed - The tier could not be loaded or refreshed.
  */
 export class VafaTier extends VafaElement {
@@ -59,6 +61,8 @@ export class VafaTier extends VafaElement {
 
   readonly #tracks = new ResourceController(this, { read: 'tiers' });
   readonly #panel = new MemberPanel(this, this.locale, { guest: 'tier.guest', safe: 'tier.safe', lines: 4 });
+  readonly #ladder = new Detail(this, this.locale, 'tier-ladder', () => this.track);
+  readonly #joy = new Joy(this, this.locale);
   #last: string | undefined;
   #news = '';
 
@@ -87,12 +91,12 @@ export class VafaTier extends VafaElement {
     if (standing.kind === 'empty' || !track) {
       return html`<slot name="empty"><p part="message" .textContent=${this.locale.t('tier.empty')}></p></slot>`;
     }
-    this.#follow(standing.current);
-    return html`${this.#renderName(standing.current, track)}
+    this.#follow(standing.current, track.tiers);
+    return html`${this.#joy.render()} ${this.#renderName(standing.current, track)}
     ${standing.kind === 'climbing'
       ? this.#renderWay(standing, track)
       : html`<p part="label" .textContent=${this.locale.t('tier.top')}></p>`}
-    ${this.#renderKeep(track, standing.current)} ${this.hidePerks ? nothing : this.#renderGives(standing)}`;
+    ${this.#renderKeep(track, standing.current)} ${this.#renderForecast(track)} ${this.hidePerks ? nothing : this.#renderGives(standing)}`;
   }
 
   #renderName(current: Tier | undefined, track: TierTrack): TemplateResult {
@@ -108,17 +112,17 @@ export class VafaTier extends VafaElement {
 
   #renderWay({ current, next, progress, remaining }: Climbing, track: TierTrack): TemplateResult {
     const { t } = this.locale;
-    const far = remaining === undefined ? next.name : t('tier.toNext', { amount: this.#metric(track, remaining), tier: next.name });
+    const far = remaining === undefined ? next.name : t('tier.toNext', { amount: metricText(this.locale, track, remaining), tier: next.name });
     return html`<div class="stack">
       <p class="strong" part="label" id="far" .textContent=${far}></p>
-      ${progress ? this.#renderBar(progress, track, current, next) : nothing}
+      ${track.criteria && track.criteria.length > 1 ? this.#renderCriteria(track, track.criteria) : progress ? this.#renderBar(progress, track, current, next) : nothing}
     </div>`;
   }
 
   #renderBar(progress: TierProgress, track: TierTrack, current: Tier | undefined, next: Tier): TemplateResult {
     const { t } = this.locale;
-    const value = this.#bare(track, progress.value);
-    const words = t('tier.progress', { value, target: this.#metric(track, progress.target) });
+    const value = bareMetric(this.locale, track, progress.value);
+    const words = t('tier.progress', { value, target: metricText(this.locale, track, progress.target) });
     const { start, end } = track.period ?? {};
     const counted = end ? t('tier.countedUntil', { date: this.locale.date(end) }) : start ? t('tier.countedSince', { date: this.locale.date(start) }) : '';
     return html`<progress part="bar" max="1" .value=${progress.share} aria-labelledby="far" aria-valuetext=${words}></progress>
@@ -126,9 +130,35 @@ export class VafaTier extends VafaElement {
       <p class="note" .textContent=${[words, counted].filter(Boolean).join(' · ')}></p>`;
   }
 
+  /** Several things count: each with its own bar. */
+  #renderCriteria({ match }: TierTrack, criteria: readonly Criterion[]): TemplateResult {
+    const { t } = this.locale;
+    return html`<p class="note" .textContent=${t(match === 'any' ? 'tier.matchAny' : 'tier.matchAll')}></p>
+      <ul class="stack">
+        ${criteria.map((each) => {
+          const { value = 0, target = 0 } = each;
+          const words = t('tier.progress', { value: bareMetric(this.locale, each, value), target: metricText(this.locale, each, target) });
+          const label = each.title ? `${each.title}: ${words}` : words;
+          return html`<li part="item">
+            <span class="note" .textContent=${label}></span>
+            <progress part="bar" max="1" .value=${target > 0 ? Math.min(1, Math.max(0, value / target)) : 1} aria-label=${label}></progress>
+          </li>`;
+        })}
+      </ul>`;
+  }
+
+  /** Where the present pace leads. */
+  #renderForecast({ forecast, current, next, tiers }: TierTrack): TemplateResult | typeof nothing {
+    const tier = tiers.find(({ id }) => id === forecast?.tierId)?.name;
+    if (!forecast || !tier) return nothing;
+    const date = forecast.at ? this.locale.date(forecast.at) : '';
+    const key = forecast.tierId === current ? 'tier.paceKeeps' : forecast.tierId === next ? 'tier.paceReaches' : 'tier.paceLeads';
+    return html`<p class="note" part="message" .textContent=${this.locale.t(date ? key : 'tier.paceLeads', { tier, date })}></p>`;
+  }
+
   #renderKeep({ retain, ...track }: TierTrack, current: Tier | undefined): TemplateResult | typeof nothing {
     if (!current || !retain?.remaining || !retain.by) return nothing;
-    const amount = this.#metric(track, retain.remaining);
+    const amount = metricText(this.locale, track, retain.remaining);
     return html`<p class="note" part="message" .textContent=${this.locale.t('tier.keep', { amount, date: this.locale.date(retain.by), tier: current.name })}></p>`;
   }
 
@@ -140,6 +170,7 @@ export class VafaTier extends VafaElement {
       ${standing.kind === 'climbing' && added.length
         ? this.#renderPerks(this.locale.t('tier.nextPerks', { tier: standing.next.name }), added, false)
         : nothing}
+      ${this.#ladder.render('tier.ladder')}
     </div>`;
   }
 
@@ -170,36 +201,16 @@ export class VafaTier extends VafaElement {
     return this.track ? tracks.find(({ id }) => id === this.track) : tracks[0];
   }
 
-  /** The amount alone, where the word follows with the target. */
-  #bare(track: TierTrack, amount: number): string {
-    if (track.metric === 'spend') return this.#metric(track, amount);
-    return this.locale.number(amount, { fraction: track.metric === 'points' ? (track.unit?.decimals ?? 0) : 0 });
-  }
-
-  /** An amount of what counts, with its word. */
-  #metric(track: TierTrack, amount: number): string {
-    switch (track.metric) {
-      case 'spend':
-        return track.currency ? this.locale.money({ minor: amount, currency: track.currency }) : this.locale.number(amount);
-      case 'orders':
-      case 'visits':
-      case 'referrals':
-        return this.locale.t(`metric.${track.metric}`, { n: amount });
-      case 'points':
-        return this.locale.amount(track.unit ?? plainPoints, amount);
-      case 'custom':
-      case 'other':
-        return this.locale.number(amount);
-      default:
-        return track.metric satisfies never;
-    }
-  }
-
-  /** Notices a tier that changed before the member's eyes, and says it. */
-  #follow(current: Tier | undefined): void {
-    const before = this.#last;
+  /** Notices a tier that changed before the member's eyes, says it, and celebrates a higher one. */
+  #follow(current: Tier | undefined, tiers: readonly Tier[]): void {
+    const last = this.#last;
     this.#last = current?.id ?? '';
-    if (before !== undefined && before !== this.#last && current) this.#news = `${this.locale.t('tier.heading')}: ${current.name}`;
+    if (last === undefined || last === this.#last || !current) return;
+    this.#news = `${this.locale.t('tier.heading')}: ${current.name}`;
+    const before = tiers.find(({ id }) => id === last);
+    if (before && before.rank >= current.rank) return;
+    this.#joy.over(current, before);
+    queueMicrotask(() => this.tell(new VafaTierReachedEvent(current.id)));
   }
 }
 

@@ -1,0 +1,21 @@
+/** English of the whole ladder; comes with the part that draws it. */
+export const enLadder = {
+  'tier.here': 'You are here',
+  'tier.passed': 'Reached',
+  'tier.from': 'From {amount}',
+  'tier.fromStart': 'From the start',
+  'tier.perkUsed': 'Used',
+  'tier.why': 'How this is counted',
+  'tier.history': 'How your tier changed',
+  'tier.reason.joined': 'You joined the club',
+  'tier.reason.reached': 'You reached it',
+  'tier.reason.kept': 'You kept it',
+  'tier.reason.lapsed': 'The period ended without enough',
+  'tier.reason.returned': 'An order came back',
+  'tier.reason.granted': 'A gift of the shop',
+  'tier.reason.program': 'The club changed its tiers',
+  'perk.benefit': 'Benefit',
+  'perk.points': 'Points',
+  'perk.exclusive_service': 'Exclusive service',
+  'perk.response_level': 'Faster help',
+} as const;
