@@ -34,7 +34,19 @@ export function programWith(rewards: readonly RewardRule[], more: Partial<Progra
   return parseProgram({
     ...defaultProgram,
     wallets: [points, wallet('credit', 'credit'), wallet('stamps', 'stamps')],
+    earning: [{ id: 'order', wallet: 'points', title: names('order'), gives: 1, per: { minor: 100_000, currency: 'IRR' }, releaseDays: 14 }],
     actions: [],
+    ladders: [
+      {
+        id: 'club',
+        criteria: [{ id: 'points', metric: 'points', wallet: 'points' }],
+        period: { kind: 'rolling', months: 12 },
+        tiers: [
+          { id: 'bronze', name: names('Bronze'), enter: { points: 0 }, perks: [] },
+          { id: 'silver', name: names('Silver'), enter: { points: 300 }, perks: [] },
+        ],
+      },
+    ],
     rewards,
     ...more,
   });
