@@ -36,9 +36,9 @@ export class LedgerModel {
   readonly lots: ModelLot[] = [];
   readonly redemptions: ModelRedemption[] = [];
   readonly orders = new Map<string, { total: number; returned: number; delivered: boolean }>();
-  taken = 0;
+  readonly taken = new Map<string, number>();
 
-  constructor(private readonly stock: number) {}
+  constructor(private readonly stock: ReadonlyMap<string, number>) {}
 
   place(order: string, points: number, now: Date): void {
     this.orders.set(order, { total: points * 100_000, returned: 0, delivered: false });
@@ -78,7 +78,8 @@ export class LedgerModel {
 
   redeem(reward: 'tea' | 'made' | 'credit', cost: number, now: Date, outcome: 'issued' | 'pending' | 'failed' = 'issued'): Verdict {
     this.#expire(now);
-    if (reward === 'tea' && this.taken >= this.stock) return 'out_of_stock';
+    const taken = this.taken.get(reward) ?? 0;
+    if (taken >= (this.stock.get(reward) ?? Infinity)) return 'out_of_stock';
     if (cost > this.of('points', 'available')) return 'insufficient_balance';
     const parts = this.#draw('points', cost);
     this.#move('points', { available: -cost, reserved: cost });
@@ -87,7 +88,7 @@ export class LedgerModel {
       expiresAt: reward === 'credit' ? Infinity : endOfDay(addDays(now, 30), zone).getTime(),
     };
     this.redemptions.push(made);
-    if (reward === 'tea') this.taken += 1;
+    this.taken.set(reward, taken + 1);
     if (reward === 'credit') this.give('credit', cost * 3, now);
     if (outcome === 'issued') this.#post(made, reward === 'credit' ? 'applied' : 'issued');
     if (outcome === 'failed') this.#back(made, 'failed', now);
@@ -188,6 +189,7 @@ export class LedgerModel {
 
   #back(redemption: ModelRedemption, state: 'failed' | 'cancelled', now: Date): void {
     redemption.state = state;
+    this.taken.set(redemption.reward, (this.taken.get(redemption.reward) ?? 0) - 1);
     const settled = Math.min(redemption.cost, -this.of('points', 'owed'));
     this.#move('points', { [state === 'failed' ? 'reserved' : 'spent']: -redemption.cost, available: redemption.cost - settled, owed: settled });
     let debt = settled;
