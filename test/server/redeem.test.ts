@@ -118,7 +118,7 @@ describe('redeeming is refused, and nothing changes', () => {
   it('when the price is another, or the balance is not the one the member saw', async () => {
     await give(500);
     await upload(codes(1));
-    expect(await refused('tea', 90)).toMatchObject({ kind: 'conflict', code: 'price_changed' });
+    expect(await refused('tea', 90)).toMatchObject({ kind: 'rejected', code: 'price' });
     expect(await refused('tea', 100, { balance: 600 })).toMatchObject({ kind: 'conflict', code: 'balance_changed', detail: expect.stringContaining('500') });
   });
 

@@ -34,7 +34,19 @@ export function programWith(rewards: readonly RewardRule[], more: Partial<Progra
   return parseProgram({
     ...defaultProgram,
     wallets: [points, wallet('credit', 'credit'), wallet('stamps', 'stamps')],
+    earning: [{ id: 'order', wallet: 'points', title: names('order'), gives: 1, per: { minor: 100_000, currency: 'IRR' }, releaseDays: 14 }],
     actions: [],
+    ladders: [
+      {
+        id: 'club',
+        criteria: [{ id: 'points', metric: 'points', wallet: 'points' }],
+        period: { kind: 'rolling', months: 12 },
+        tiers: [
+          { id: 'bronze', name: names('Bronze'), enter: { points: 0 }, perks: [] },
+          { id: 'silver', name: names('Silver'), enter: { points: 300 }, perks: [] },
+        ],
+      },
+    ],
     rewards,
     ...more,
   });
@@ -56,11 +68,11 @@ export function rewardClub(program: () => Program, options: () => Partial<ClubOp
     club = await fresh();
     await shop.join('ann');
   });
-  const fresh = () => {
+  const fresh = () => another(`rewards-${(count += 1)}-${randomUUID().slice(0, 8)}`);
+  const another = (shopId: string, more: Partial<ClubOptions> = {}) => {
     const own = program();
-    const shopId = `rewards-${(count += 1)}-${randomUUID().slice(0, 8)}`;
     // Closing one of the clubs of a test must not take the database from the others.
-    return testClub({ database: { ...database, close: async () => {} }, program: { ...own, shop: { ...own.shop, id: shopId } }, now: () => now, ...options() });
+    return testClub({ database: { ...database, close: async () => {} }, program: { ...own, shop: { ...own.shop, id: shopId } }, now: () => now, ...options(), ...more });
   };
   const shop = shopOf({ receive: (event) => club.receive(event) }, () => now);
   const port = (memberId: string | undefined = 'ann') => club.open({ shopId: club.shopId, memberId }) as Required<PortalAdapter>;
@@ -76,12 +88,12 @@ export function rewardClub(program: () => Program, options: () => Partial<ClubOp
     club: () => club,
     sql: () => database.sql,
     now: () => now,
-    /** Another process on the same database. */
+    /** The same club, as another process opens it on the same database. */
+    elsewhere: (more?: Partial<ClubOptions>) => another(club.shopId, more),
+    /** The club is closed and opened again. */
     reopen: async () => {
-      const own = program();
       await club.close();
-      club = await testClub({ database: { ...database, close: async () => {} }, program: { ...own, shop: { ...own.shop, id: club.shopId } }, now: () => now, ...options() });
-      return club;
+      club = await another(club.shopId);
     },
     at: (time: string) => void (now = new Date(time)),
     after: (days: number) => void (now = new Date(start.getTime() + days * 86_400_000)),

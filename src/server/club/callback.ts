@@ -36,7 +36,8 @@ export class CallbackIssuer implements CodeIssuer {
     const { url, secret, fetch: send = fetch, now = () => new Date() } = this.options;
     const body = JSON.stringify({ type, ...wish });
     // Named after what is asked: the shop's server sees that a second delivery is the same wish.
-    const headers = signed(secret, `${type}.${wish.redemptionId}`, now(), body);
+    // A connection of its own: one that was kept may be dead, and a wish is no place to find out.
+    const headers = { Connection: 'close', ...signed(secret, `${type}.${wish.redemptionId}`, now(), body) };
     const answer = await send(url, { method: 'POST', body, headers, redirect: 'manual', signal });
     if (type === 'code.issue' && refusals.has(answer.status)) {
       await answer.body?.cancel();

@@ -83,7 +83,7 @@ async function releaseDue(scope: Scope, key: string): Promise<number> {
     .select()
     .from(lots)
     .where(and(mineOf(scope, key), isNull(lots.availableAt), gt(lots.remaining, 0), lte(lots.activatesAt, scope.now)))
-    .orderBy(lots.activatesAt, lots.lotId);
+    .orderBy(lots.activatesAt, lots.seq);
   for (const lot of due) {
     await release(scope, key, lot, lot.activatesAt);
     await raiseTier(scope, key, lot.activatesAt);

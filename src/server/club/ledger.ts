@@ -57,7 +57,7 @@ export function spendableLots(scope: Scope, key: string, walletId: string): Prom
     .select()
     .from(lots)
     .where(and(mineOf(scope, key), eq(lots.walletId, walletId), isNotNull(lots.availableAt), gt(lots.remaining, 0)))
-    .orderBy(asc(lots.expiresAt), asc(lots.earnedAt), asc(lots.lotId));
+    .orderBy(asc(lots.expiresAt), asc(lots.earnedAt), asc(lots.seq));
 }
 
 /** The condition that a lot is this member's. */
@@ -66,7 +66,7 @@ export function mineOf(scope: Scope, key: string) {
 }
 
 /** Writes what changed of one lot. */
-export async function changeLot(scope: Scope, lot: Lot, change: Partial<Omit<Lot, 'shopId' | 'memberId' | 'lotId'>>): Promise<void> {
+export async function changeLot(scope: Scope, lot: Lot, change: Partial<Omit<Lot, 'shopId' | 'memberId' | 'lotId' | 'seq'>>): Promise<void> {
   await scope.sql
     .update(lots)
     .set(change)

@@ -140,5 +140,5 @@ export function lastDay({ program }: Scope, walletId: string, at: Date): Date | 
 
 /** The lots an order earned, one for every rule. */
 export function lotsOfOrder(scope: Scope, key: string, orderId: string): Promise<Lot[]> {
-  return scope.sql.select().from(lots).where(and(mineOf(scope, key), eq(lots.orderId, orderId))).orderBy(lots.lotId);
+  return scope.sql.select().from(lots).where(and(mineOf(scope, key), eq(lots.orderId, orderId))).orderBy(lots.seq);
 }

@@ -9,7 +9,7 @@ import type { Sql } from './database.js';
 import { join } from './join.js';
 import { abilitiesOf, readerOf, readParts, reads, signedIn, versionOf, type Reader } from './read.js';
 import { redeem } from './redeem.js';
-import { refuse, type Scope } from './scope.js';
+import { refuse, untilAborted, type Scope } from './scope.js';
 import { asPortalError, reading } from './transaction.js';
 
 /** The club's port for one session. */
@@ -110,13 +110,4 @@ export class ClubPort implements PortalAdapter {
     });
     return call?.signal ? untilAborted(answer, call.signal) : answer;
   }
-}
-
-// The answer, or the signal's reason as soon as it is aborted.
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
 }

@@ -4,7 +4,7 @@ import type { Sql } from './database.js';
 import { CodeRefused, type CodeIssuer } from './issuer.js';
 import type { Program } from './program/program.js';
 import { promise } from './promise.js';
-import type { Scope } from './scope.js';
+import { untilAborted, type Scope } from './scope.js';
 import { codeCame, giveUp, isRedemption, lockRedemption, move, refund } from './settle.js';
 import { codes, redemptions, type StoredRedemption } from './tables.js';
 import { transact, type OnError } from './transaction.js';
@@ -136,7 +136,7 @@ export class Pursuits {
     const { redemptionId, rewardId, expiresAt } = row;
     const { worth, minimumBasket } = z.parse(promise, row.promise);
     const wish = { redemptionId, rewardId, worth, minimumBasket, validUntil: expiresAt?.toISOString() };
-    const answer = await issuer.issue(wish, { signal }).catch((thrown: unknown) => {
+    const answer = await untilAborted(issuer.issue(wish, { signal }), signal).catch((thrown: unknown) => {
       if (thrown instanceof CodeRefused) return thrown;
       throw thrown;
     });
@@ -151,7 +151,7 @@ export class Pursuits {
   async #revoke(row: StoredRedemption, issuer: CodeIssuer, signal: AbortSignal): Promise<void> {
     const { redemptionId, rewardId } = row;
     const [given] = await this.options.sql.select({ code: codes.code }).from(codes).where(and(eq(codes.shopId, row.shopId), eq(codes.redemptionId, redemptionId)));
-    const answer = await issuer.revoke({ redemptionId, rewardId, code: given?.code }, { signal });
+    const answer = await untilAborted(issuer.revoke({ redemptionId, rewardId, code: given?.code }, { signal }), signal);
     await this.#settle(row, `code.${answer}`, async (scope, now) => {
       if (now.task === 'cancel' && answer === 'revoked') return refund(scope, now);
       const used = now.task === 'cancel' ? ({ state: 'used', usedAt: scope.now } as const) : {};

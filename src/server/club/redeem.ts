@@ -78,12 +78,11 @@ function wishFor(wish: Wish): object {
 }
 
 /** What the program alone decides. */
-function refusedAtOnce(rule: RewardRule | undefined, { cost }: RedeemInput, { program, now }: Scope): Refusal | undefined {
+function refusedAtOnce(rule: RewardRule | undefined, { cost }: RedeemInput, { now }: Scope): Refusal | undefined {
   if (!rule) return { kind: 'not_found', code: 'reward_unknown' };
   const { price } = rule;
-  if (price.kind === 'fixed' && cost !== price.cost) return { kind: 'conflict', code: 'price_changed' };
+  if (price.kind === 'fixed' && cost !== price.cost) return { kind: 'rejected', code: 'price' };
   if (price.kind === 'variable' && (cost < price.min || cost > price.max || (cost - price.min) % price.step !== 0)) return { kind: 'rejected', code: 'cost' };
-  if (rule.fulfil.by === 'callback' && !program.callback) return { kind: 'unavailable', code: 'no_callback' };
   const outside = season(rule, now);
   return outside && { kind: 'rejected', code: outside.reason, until: outside.until };
 }

@@ -40,7 +40,7 @@ const details: Readonly<Record<string, string>> = {
   not_enrolled: 'This member has not joined the club yet.',
   blocked: 'The membership is blocked by the shop.',
   reward_unknown: '`rewardId` names no reward of this club. Read `rewards` again.',
-  price_changed: '`cost` is not the price of this reward any more. Read `rewards` again and ask the member anew.',
+  price: '`cost` is not the price of this reward any more. Read `rewards` again and ask the member anew.',
   cost: '`cost` is not `min` plus a whole number of `step`s up to `max`: see the price of the reward.',
   not_started: 'This reward cannot be had yet.',
   ended: 'This reward is over.',

@@ -32,3 +32,14 @@ export function timeOf(text: string, path: string): Date {
   const time = new Date(text);
   return Number.isNaN(time.getTime()) ? refuse('rejected', `${path} is ${text}, which is no instant.`, { code: 'instant' }) : time;
 }
+
+/** The answer, or the signal's reason as soon as it is aborted. */
+export function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) void answer.catch(() => undefined);
+  return new Promise((resolve, reject) => {
+    if (signal.aborted) return reject(signal.reason);
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -93,7 +93,7 @@ async function restore(scope: Scope, row: StoredRedemption, settled: number): Pr
     .from(holdLots)
     .innerJoin(lots, and(eq(lots.shopId, holdLots.shopId), eq(lots.memberId, holdLots.memberId), eq(lots.lotId, holdLots.lotId)))
     .where(and(eq(holdLots.shopId, row.shopId), eq(holdLots.redemptionId, row.redemptionId)))
-    .orderBy(asc(lots.expiresAt), asc(lots.earnedAt), asc(lots.lotId));
+    .orderBy(asc(lots.expiresAt), asc(lots.earnedAt), asc(lots.seq));
   let debt = settled;
   for (const { amount, lot } of parts) {
     const toDebt = Math.min(debt, amount);

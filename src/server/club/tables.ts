@@ -161,6 +161,7 @@ export const lots = pgTable('lots', {
   shopId,
   memberId,
   lotId: uuid('lot_id').notNull().defaultRandom(),
+  seq: bigint('seq', { mode: 'bigint' }).generatedAlwaysAsIdentity(),
   walletId: text('wallet_id').notNull(),
   orderId: text('order_id'),
   /** The rule that earned it. */

@@ -72,6 +72,7 @@ export const ledger: Migration = {
       shop_id text not null,
       member_id uuid not null,
       lot_id uuid not null default gen_random_uuid(),
+      seq bigint generated always as identity,
       wallet_id text not null,
       order_id text,
       -- The rule that earned it; several rules may give to one wallet for one order.

@@ -37,7 +37,7 @@ export const movements: readonly string[] = [
     ended int := 0;
   begin
     for due in select * from lots
-      where shop_id = shop and member_id = member and remaining > 0 and expires_at <= by_now order by expires_at, lot_id
+      where shop_id = shop and member_id = member and remaining > 0 and expires_at <= by_now order by expires_at, seq
     loop
       update lots set remaining = 0, expired = expired + due.remaining
         where shop_id = shop and member_id = member and lot_id = due.lot_id;

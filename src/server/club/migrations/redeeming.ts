@@ -11,7 +11,7 @@ export const redeeming: readonly string[] = [
   // Takes points out of spendable lots, soonest to expire first, and keeps in mind which.
   `create function vafa_draw_down(shop text, member uuid, redemption uuid, wallet text, wanted bigint) returns void language sql as $$
     with spendable as (
-      select lot_id, remaining, sum(remaining) over (order by expires_at, earned_at, lot_id) - remaining as before
+      select lot_id, remaining, sum(remaining) over (order by expires_at, earned_at, seq) - remaining as before
         from lots where shop_id = shop and member_id = member and wallet_id = wallet and available_at is not null and remaining > 0
     ), drawn as (
       select lot_id, least(remaining, wanted - before) as amount from spendable where before < wanted
