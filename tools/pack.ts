@@ -37,6 +37,7 @@ const browserEntries = {
   './define': 'define',
   './elements/points.js': 'elements/points/points',
   './elements/points-preview.js': 'elements/points-preview/points-preview',
+  './elements/rewards.js': 'elements/rewards/rewards',
   './elements/tier.js': 'elements/tier/tier',
   './elements/provider.js': 'elements/provider/provider',
   './locales/en.js': 'i18n/locales/en',
@@ -66,7 +67,7 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
     exports,
     files: ['lib', 'dist', 'react.js', 'react.d.ts', 'custom-elements.json'],
     // What acts when it is imported; test/packages holds this list against the modules.
-    sideEffects: ['./lib/chunks/care.js', './lib/chunks/points-activity.js', './lib/chunks/points-card.js', './lib/chunks/points-earn.js', './lib/chunks/points-stamps.js', './lib/chunks/vafa-points-preview.js', './lib/chunks/vafa-tier.js', './lib/define.js', './dist/*.js'],
+    sideEffects: ['./lib/chunks/care.js', './lib/chunks/points-activity.js', './lib/chunks/points-card.js', './lib/chunks/points-earn.js', './lib/chunks/points-stamps.js', './lib/chunks/rewards-codes.js', './lib/chunks/rewards-errands.js', './lib/chunks/rewards-redeem.js', './lib/chunks/vafa-points-preview.js', './lib/chunks/vafa-rewards.js', './lib/chunks/vafa-tier.js', './lib/define.js', './dist/*.js'],
     customElements: 'custom-elements.json',
     dependencies: pick(root, ['lit', '@lit/context', 'ky', 'lean-qr', 'zod']),
   });
