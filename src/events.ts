@@ -1,4 +1,5 @@
 import type { ErrorKind } from './domain/error.schema.js';
+import type * as rewards from './events-rewards.js';
 
 /** A guest wants to sign in. `preventDefault()` means that the page does it; else the link is followed. */
 export class VafaSignInRequestEvent extends Event {
@@ -62,6 +63,11 @@ export interface VafaEvents {
   'vafa-earn-action-completed': VafaEarnActionCompletedEvent;
   'vafa-tier-reached': VafaTierReachedEvent;
   'vafa-load-failed': VafaLoadFailedEvent;
+  'vafa-reward-redeem-request': rewards.VafaRewardRedeemRequestEvent;
+  'vafa-reward-redeemed': rewards.VafaRewardRedeemedEvent;
+  'vafa-reward-apply-request': rewards.VafaRewardApplyRequestEvent;
+  'vafa-reward-applied': rewards.VafaRewardAppliedEvent;
+  'vafa-reward-cancelled': rewards.VafaRewardCancelledEvent;
 }
 
 declare global {

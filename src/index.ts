@@ -2,6 +2,7 @@
 export { VafaElement } from './elements/element.js';
 export { VafaPoints } from './elements/points/points.js';
 export { VafaPointsPreview } from './elements/points-preview/points-preview.js';
+export { VafaRewards } from './elements/rewards/rewards.js';
 export { VafaProvider } from './elements/provider/provider.js';
 export { VafaTier } from './elements/tier/tier.js';
 export { ResourceController } from './controllers/resource.js';
@@ -19,4 +20,5 @@ export { createMemory } from './adapters/memory/memory.js';
 export type * from './adapters/port.js';
 export { PortalError } from './domain/errors.js';
 export * from './events.js';
+export * from './events-rewards.js';
 export { version } from './version.js';

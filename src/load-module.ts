@@ -17,6 +17,12 @@ export async function loadModule(name: string): Promise<unknown> {
       return (await import('./chunks/tier-ladder.js')).default;
     case 'points-activity':
       return (await import('./chunks/points-activity.js')).default;
+    case 'rewards-codes':
+      return (await import('./chunks/rewards-codes.js')).default;
+    case 'rewards-errands':
+      return (await import('./chunks/rewards-errands.js')).default;
+    case 'rewards-redeem':
+      return (await import('./chunks/rewards-redeem.js')).default;
     case 'fa':
       return (await import('./chunks/fa.js')).default;
     default:

@@ -5,11 +5,12 @@ import type { VafaConfig } from '../src/client/config.js';
 import type { VafaPoints } from '../src/elements/points/points.js';
 import type { VafaPointsPreview } from '../src/elements/points-preview/points-preview.js';
 import type { VafaProvider } from '../src/elements/provider/provider.js';
+import type { VafaRewards } from '../src/elements/rewards/rewards.js';
 import type { VafaTier } from '../src/elements/tier/tier.js';
 import { memberId } from './clubs.js';
 
 /** The elements that have states. */
-export type Tag = 'vafa-points' | 'vafa-points-preview' | 'vafa-tier';
+export type Tag = 'vafa-points' | 'vafa-points-preview' | 'vafa-rewards' | 'vafa-tier';
 
 /** The states an element marks for `:state(…)`. */
 export type Shown = 'loading' | 'guest' | 'not-enrolled' | 'blocked' | 'failed' | 'ready' | 'refreshing' | 'stale' | 'empty';
@@ -39,7 +40,7 @@ export interface State {
 
 /** An element on a page, with the club behind it. */
 export interface Stage {
-  readonly element: VafaPoints | VafaPointsPreview | VafaTier;
+  readonly element: VafaPoints | VafaPointsPreview | VafaRewards | VafaTier;
   readonly provider: VafaProvider;
   readonly club: Memory;
   readonly state: State;

@@ -31,12 +31,30 @@ export async function pack(out = join(project, 'packages')): Promise<{ vafa: Pac
   return { vafa: await archived(vafa), server: await archived(server) };
 }
 
+/** Parts of the kit that do something when they are imported: they bring words and decoders. */
+const acting = [
+  'care',
+  'points-activity',
+  'points-card',
+  'points-earn',
+  'points-stamps',
+  'rewards-codes',
+  'rewards-errands',
+  'rewards-redeem',
+  'tier-celebration',
+  'tier-ladder',
+  'vafa-points-preview',
+  'vafa-rewards',
+  'vafa-tier',
+];
+
 /** Subpaths for people, and the modules behind them. */
 const browserEntries = {
   '.': 'index',
   './define': 'define',
   './elements/points.js': 'elements/points/points',
   './elements/points-preview.js': 'elements/points-preview/points-preview',
+  './elements/rewards.js': 'elements/rewards/rewards',
   './elements/tier.js': 'elements/tier/tier',
   './elements/provider.js': 'elements/provider/provider',
   './locales/en.js': 'i18n/locales/en',
@@ -66,7 +84,7 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
     exports,
     files: ['lib', 'dist', 'react.js', 'react.d.ts', 'custom-elements.json'],
     // What acts when it is imported; test/packages holds this list against the modules.
-    sideEffects: ['./lib/chunks/care.js', './lib/chunks/points-activity.js', './lib/chunks/points-card.js', './lib/chunks/points-earn.js', './lib/chunks/points-stamps.js', './lib/chunks/vafa-points-preview.js', './lib/chunks/tier-celebration.js', './lib/chunks/tier-ladder.js', './lib/chunks/vafa-tier.js', './lib/define.js', './dist/*.js'],
+    sideEffects: [...acting.map((chunk) => `./lib/chunks/${chunk}.js`), './lib/define.js', './dist/*.js'],
     customElements: 'custom-elements.json',
     dependencies: pick(root, ['lit', '@lit/context', 'ky', 'lean-qr', 'zod']),
   });

@@ -2,9 +2,12 @@ import type { enActivity } from './locales/en-activity.js';
 import type { enCard } from './locales/en-card.js';
 import type { enCare } from './locales/en-care.js';
 import type { enCelebration } from './locales/en-celebration.js';
+import type { enCode, enRedeem } from './locales/en-redeem.js';
+import type { enCodes } from './locales/en-codes.js';
 import type { enEarn } from './locales/en-earn.js';
 import type { enLadder } from './locales/en-ladder.js';
 import type { enPreview } from './locales/en-preview.js';
+import type { enRewards } from './locales/en-rewards.js';
 import type { enStamps } from './locales/en-stamps.js';
 import type { enTier } from './locales/en-tier.js';
 import { en } from './locales/en.js';
@@ -16,9 +19,13 @@ export type MessageKey =
   | keyof typeof enCard
   | keyof typeof enCare
   | keyof typeof enCelebration
+  | keyof typeof enCode
+  | keyof typeof enCodes
   | keyof typeof enEarn
   | keyof typeof enLadder
   | keyof typeof enPreview
+  | keyof typeof enRedeem
+  | keyof typeof enRewards
   | keyof typeof enStamps
   | keyof typeof enTier;
 /** Every message of one language. */

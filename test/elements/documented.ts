@@ -33,6 +33,13 @@ export const documented: Readonly<Record<Tag, Promised>> = {
     properties: [],
     attributes: ['amount', 'currency', 'product'],
   },
+  'vafa-rewards': {
+    ...shared,
+    events: [...shared.events, 'vafa-reward-redeem-request', 'vafa-reward-redeemed', 'vafa-reward-apply-request', 'vafa-reward-applied', 'vafa-reward-cancelled'],
+    parts: ['card', 'heading', 'value', 'label', 'list', 'item', 'field', 'message', 'action'],
+    properties: ['--vafa-rewards-color'],
+    attributes: ['wallet', 'kinds', 'limit', 'hide-codes'],
+  },
   'vafa-tier': {
     ...shared,
     parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'message', 'action'],

@@ -57,11 +57,16 @@ function keeping(adapter: PortalAdapter, data: Set<string>): PortalAdapter {
       for (const part of answer.parts) if ('data' in part) collect(part.data, data);
       return answer;
     },
+    async redeem(input, call) {
+      const written = await (whole.redeem?.(input, call) ?? Promise.reject());
+      collect(written, data);
+      return written;
+    },
   };
 }
 
 /** The members of an answer that a person reads; ids and kinds are none of them. */
-const readable: readonly string[] = ['name', 'title', 'one', 'other', 'label', 'description', 'gives', 'why', 'number', 'where', 'conditions', 'note', 'unlock'];
+const readable: readonly string[] = ['name', 'title', 'one', 'other', 'label', 'description', 'gives', 'why', 'number', 'where', 'conditions', 'note', 'unlock', 'code'];
 
 function collect(value: unknown, into: Set<string>): void {
   if (typeof value !== 'object' || value === null) return;

@@ -7,7 +7,7 @@ import { Linter } from 'eslint';
 export const everywhere: ReadonlySet<string> = new Set(
   (
     'AbortController AbortSignal Array ArrayBuffer BigInt Blob Boolean BroadcastChannel CSSStyleSheet CustomEvent DOMException Date Document Element Error ' +
-    'Event EventTarget HTMLDialogElement HTMLElement HTMLInputElement HTMLScriptElement HTMLSelectElement Infinity IntersectionObserver Intl JSON Map Math MutationObserver NaN Node Number ' +
+    'Event EventTarget HTMLDialogElement HTMLElement HTMLInputElement HTMLScriptElement HTMLSelectElement Infinity IntersectionObserver Intl JSON Map Math MouseEvent MutationObserver NaN Node Number ' +
     'Object Promise Proxy RangeError Reflect RegExp Request ResizeObserver Response Set ShadowRoot String Symbol SyntaxError TextDecoder ' +
     'TextEncoder TypeError URL URLSearchParams Uint8Array WeakMap WeakRef WeakSet addEventListener cancelAnimationFrame clearInterval ' +
     'clearTimeout console crypto customElements decodeURIComponent encodeURIComponent fetch getComputedStyle history isSecureContext ' +

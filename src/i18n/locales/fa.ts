@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog.js';
+import { faRewards } from './fa-rewards.js';
 
 /** Persian. */
 export const fa: Catalog = {
+  ...faRewards,
   'unit.points': 'امتیاز',
   'unit.credit': 'اعتبار',
   'unit.stamps': 'مهر',

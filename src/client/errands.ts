@@ -1,0 +1,212 @@
+import type { Redemption } from '../domain/reward.schema.js';
+import { isRetryable, toPortalError, type PortalError } from '../domain/errors.js';
+import type { Client } from './client.js';
+import { known } from './resource.js';
+import { uniqueKey } from './unique-key.js';
+import { traceOf, UnsettledStore, type Unsettled } from './unsettled.js';
+
+/** How a redemption goes. */
+export type Going =
+  | { readonly kind: 'sending' }
+  /** It was sent, and no answer came: it is asked again under the same key until one does. */
+  | { readonly kind: 'checking'; readonly error?: PortalError | undefined }
+  | { readonly kind: 'done'; readonly redemption: Redemption }
+  /** The balance is another by now; nothing was taken, and the member is asked again. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'refused'; readonly error: PortalError };
+
+/** One member's wish for one reward on its way. */
+export interface Errand {
+  readonly rewardId: string;
+  readonly going: Going;
+}
+
+/** What a member agrees to. */
+export interface Agreement {
+  readonly rewardId: string;
+  readonly cost: number;
+  readonly balance: number | undefined;
+  readonly seenAt: string;
+}
+
+const firstWait = 1_000;
+const lastWait = 30_000;
+
+/**
+ * The redemptions of one club on one page, whatever element they were asked for in: one request for one wish, under
+ * a key that is kept until its answer is known.
+ */
+export class Errands {
+  readonly #client: Client;
+  readonly #store: UnsettledStore;
+  readonly #going = new Map<string, Going>();
+  readonly #listeners = new Set<() => void>();
+  readonly #untold = new Set<Going>();
+  readonly #waits = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; readonly run: () => void }>();
+  /** Counts identities: what was sent for somebody who is gone says nothing to whoever came. */
+  #epoch = 0;
+
+  constructor(client: Client) {
+    this.#client = client;
+    this.#store = new UnsettledStore(this.#api);
+    client.onSession(() => this.#turn());
+    addEventListener('online', () => this.again());
+  }
+
+  /** All that goes on, or ended unseen. */
+  get all(): Errand[] {
+    return [...this.#going].map(([rewardId, going]) => ({ rewardId, going }));
+  }
+
+  /** How the wish for a reward goes; nothing where there is none. */
+  of(rewardId: string): Going | undefined {
+    return this.#going.get(rewardId);
+  }
+
+  /** Calls back on every change. Returns the way to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    if (this.#listeners.size === 1) this.again();
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Sends a wish, unless one for this reward is on its way. */
+  send(agreed: Agreement): void {
+    const before = this.#going.get(agreed.rewardId)?.kind;
+    if (before === 'sending' || before === 'checking') return;
+    const unsettled: Unsettled = { ...agreed, key: uniqueKey(), who: this.#who ?? '' };
+    // A wish of nobody in particular could not be told from another's after a reload.
+    if (unsettled.who) this.#store.keep(unsettled);
+    void this.#run(unsettled, 0);
+  }
+
+  /** A member is here: goes on with what they left unsettled, and forgets what is not theirs. */
+  resume(): void {
+    const who = this.#who;
+    if (who === undefined) return;
+    this.#store.keepOnly(who);
+    for (const unsettled of this.#store.all) if (!this.#going.has(unsettled.rewardId)) void this.#run(unsettled, 1);
+  }
+
+  /** Asks at once what became of all that is being waited for. */
+  again(): void {
+    for (const { timer, run } of [...this.#waits.values()]) {
+      clearTimeout(timer);
+      run();
+    }
+  }
+
+  /** The member has seen how it ended. */
+  forget(rewardId: string): void {
+    const going = this.#going.get(rewardId);
+    if (going && going.kind !== 'sending' && going.kind !== 'checking') this.#set(rewardId, undefined);
+  }
+
+  /** Whether this ending is yet to be told to the page; true for the first who asks. */
+  claim(going: Going): boolean {
+    return this.#untold.delete(going);
+  }
+
+  get #api(): string {
+    return this.#client.config.api ?? '';
+  }
+
+  get #who(): string | undefined {
+    const member = known(this.#client.store.state({ read: 'member' }))?.data;
+    return member && traceOf(this.#api, member.id);
+  }
+
+  async #run(unsettled: Unsettled, tries: number): Promise<void> {
+    const epoch = this.#epoch;
+    const { rewardId, key, cost, balance } = unsettled;
+    this.#waits.delete(rewardId);
+    const before = this.#going.get(rewardId);
+    this.#set(rewardId, tries ? { kind: 'checking', error: before?.kind === 'checking' ? before.error : undefined } : { kind: 'sending' });
+    try {
+      const redemption = await this.#client.write('redeem', { rewardId, cost, balance }, key);
+      if (epoch === this.#epoch) this.#settle(unsettled, { kind: 'done', redemption });
+    } catch (thrown) {
+      if (epoch === this.#epoch) await this.#fail(unsettled, toPortalError(thrown), tries);
+    }
+  }
+
+  async #fail(unsettled: Unsettled, error: PortalError, tries: number): Promise<void> {
+    // Another token of the same session speaks for somebody else: the client has forgotten the member already.
+    if (unsettled.who && unsettled.who !== this.#who) return this.#set(unsettled.rewardId, undefined);
+    if (error.kind === 'conflict' && error.code === 'balance_changed') return this.#change(unsettled);
+    if (!isUnknown(error, tries > 0)) return this.#settle(unsettled, { kind: 'refused', error });
+    this.#set(unsettled.rewardId, { kind: 'checking', error });
+    const wait = Math.max(Math.min(lastWait, firstWait * 2 ** tries), (error.retryAfter ?? 0) * 1_000);
+    const run = (): void => void this.#run(unsettled, tries + 1);
+    // Where nobody looks, nobody asks; whoever comes to look asks at once.
+    const timer = setTimeout(() => this.#listeners.size && run(), wait);
+    this.#waits.set(unsettled.rewardId, { timer, run });
+  }
+
+  /** The balance is another: the member is asked again, unless it changed because they got this very reward in another window. */
+  async #change(unsettled: Unsettled): Promise<void> {
+    const epoch = this.#epoch;
+    this.#store.drop(unsettled.key);
+    const { rewardId, seenAt } = unsettled;
+    const all = await this.#redemptions();
+    if (epoch !== this.#epoch) return;
+    const made = all.find((each) => each.rewardId === rewardId && lives.includes(each.state) && Date.parse(each.at) > Date.parse(seenAt));
+    this.#settle(unsettled, made ? { kind: 'done', redemption: made } : { kind: 'changed' });
+  }
+
+  /** Asks anew for all that is shown, and for what the member has redeemed. */
+  #redemptions(): Promise<readonly Redemption[]> {
+    const { store } = this.#client;
+    return new Promise((resolve) => {
+      const look = (): void => {
+        const state = store.state({ read: 'redemptions' });
+        if (state.status === 'pending' || (state.status !== 'idle' && state.refreshing)) return;
+        queueMicrotask(() => stop());
+        resolve(known(state)?.data ?? []);
+      };
+      const stop = this.#client.subscribe({ read: 'redemptions' }, look);
+      this.#client.refresh();
+    });
+  }
+
+  #settle(unsettled: Unsettled, going: Going): void {
+    this.#store.drop(unsettled.key);
+    this.#untold.add(going);
+    this.#set(unsettled.rewardId, going);
+  }
+
+  /** Somebody else may be here: nothing goes on for the one before. Who signed out leaves nothing behind. */
+  #turn(): void {
+    const { session } = this.#client;
+    if (session === 'member' || session === 'expired') return;
+    this.#epoch++;
+    for (const { timer } of this.#waits.values()) clearTimeout(timer);
+    this.#waits.clear();
+    this.#going.clear();
+    this.#untold.clear();
+    if (session === 'guest') this.#store.clear();
+    this.#tell();
+  }
+
+  #set(rewardId: string, going: Going | undefined): void {
+    if (going) this.#going.set(rewardId, going);
+    else this.#going.delete(rewardId);
+    this.#tell();
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
+
+/** Redemptions that gave the member something. */
+const lives: readonly Redemption['state'][] = ['pending', 'issued', 'applied'];
+
+/**
+ * Whether a failure leaves open if the wish was done. A shop that asks to wait, or does not know who asks, did nothing
+ * at a first try; after a lost answer that says nothing of the try before.
+ */
+function isUnknown({ kind }: PortalError, again: boolean): boolean {
+  if (kind === 'rate_limited' || kind === 'unauthenticated') return again;
+  return isRetryable(kind) || kind === 'invalid' || kind === 'conflict';
+}

@@ -1,0 +1,95 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Applied, CartLink } from '../../client/cart-link.js';
+import type { Redemption } from '../../domain/reward.schema.js';
+import { VafaRewardAppliedEvent, VafaRewardApplyRequestEvent } from '../../events-rewards.js';
+import { copyText } from '../../ui/copy.js';
+import { button } from '../../ui/notice.js';
+import type { RewardsHost } from './host.js';
+
+/** What was done with a code on this page. */
+type Deed = { readonly kind: 'copied' | 'selected' | 'using' | 'byHand' } | Applied;
+
+/** Draws codes, copies them and puts them into the cart; the same in the dialog and in the list. */
+export class CodeDesk {
+  readonly #host: RewardsHost;
+  readonly #cartOf: () => CartLink | undefined;
+  readonly #deeds = new Map<string, Deed>();
+  /** Nobody on this page takes codes: only copying is offered from then on. */
+  #onlyCopies = false;
+
+  /** `cartOf` gives the page's cart, where it has one. */
+  constructor(host: RewardsHost, cartOf: () => CartLink | undefined) {
+    this.#host = host;
+    this.#cartOf = cartOf;
+  }
+
+  /** Takes a code out of the cart, if it is in there; whether it is out now. */
+  async release({ code }: Redemption): Promise<boolean> {
+    const cart = this.#cartOf();
+    return !code || !cart || cart.remove(code);
+  }
+
+  /** A code that can be used, with all that can be done with it. */
+  draw(redemption: Redemption): TemplateResult {
+    const { t } = this.#host.locale;
+    const { code, url, shownOnce, expiresAt, where } = redemption;
+    const facts = [expiresAt && t('code.until', { date: this.#host.locale.date(expiresAt) }), where && t('rewards.where', { where })];
+    return html`<div class="stack code">
+      ${code ? this.#drawCode(redemption, code) : nothing}
+      ${url ? html`<a class="action ${code ? 'quiet' : ''}" part="action" href=${url} target="_blank" rel="noopener" .textContent=${t('code.open')}></a>` : nothing}
+      ${code || url ? nothing : html`<p part="message" .textContent=${t('code.none')}></p>`}
+      ${facts.filter(Boolean).map((fact) => html`<p class="note" .textContent=${fact}></p>`)}
+      ${shownOnce ? html`<p class="note warning" part="message" .textContent=${t('code.once')}></p>` : nothing}
+    </div>`;
+  }
+
+  #drawCode(redemption: Redemption, code: string): TemplateResult {
+    const { t } = this.#host.locale;
+    const deed = this.#deeds.get(redemption.id);
+    const done = deed?.kind === 'applied' || redemption.state === 'applied';
+    const usable = !this.#onlyCopies && !done;
+    const using = deed?.kind === 'using';
+    return html`<p class="hidden" .textContent=${t('code.label')}></p>
+      <bdi class="digits" dir="ltr" translate="no" part="value" data-code=${redemption.id} .textContent=${code}></bdi>
+      <div class="actions">
+        ${button(t(deed?.kind === 'copied' ? 'code.copied' : 'code.copy'), () => void this.#copy(redemption, code), { quiet: usable })}
+        ${usable ? button(t(using ? 'code.using' : 'code.use'), () => void this.#use(redemption, code), { busy: using }) : nothing}
+      </div>
+      ${this.#drawDeed(done ? { kind: 'applied' } : deed)}`;
+  }
+
+  #drawDeed(deed: Deed | undefined): TemplateResult | typeof nothing {
+    const { t } = this.#host.locale;
+    if (!deed || deed.kind === 'copied' || deed.kind === 'using') return nothing;
+    const words = deed.kind === 'refused' && deed.message ? `${deed.message} ${t('code.refused')}` : t(`code.${deed.kind}`);
+    return html`<p class="note" part="message" role="alert" .textContent=${words}></p>`;
+  }
+
+  async #copy({ id }: Redemption, code: string): Promise<void> {
+    // The dialog stands last; what is behind it cannot be selected.
+    const shown = [...this.#host.element.renderRoot.querySelectorAll<HTMLElement>('[data-code]')].findLast(({ dataset }) => dataset['code'] === id);
+    if (shown) this.#done(id, { kind: await copyText(code, shown) });
+  }
+
+  /** Asks the page first; then its cart; and where there is neither, copies. */
+  async #use(redemption: Redemption, code: string): Promise<void> {
+    const { id, rewardId } = redemption;
+    const { element } = this.#host;
+    const cart = this.#cartOf();
+    if (!element.dispatchEvent(new VafaRewardApplyRequestEvent(rewardId, id, code))) return this.#done(id, { kind: 'applied' });
+    if (!cart) {
+      this.#onlyCopies = true;
+      await this.#copy(redemption, code);
+      return this.#deeds.get(id)?.kind === 'copied' ? this.#done(id, { kind: 'byHand' }) : undefined;
+    }
+    this.#done(id, { kind: 'using' });
+    const applied = await cart.apply(code);
+    if (applied.kind === 'applied') element.dispatchEvent(new VafaRewardAppliedEvent(rewardId, id));
+    this.#done(id, applied);
+  }
+
+  #done(id: string, deed: Deed): void {
+    this.#deeds.set(id, deed);
+    this.#host.element.requestUpdate();
+  }
+}

@@ -1,0 +1,89 @@
+import type { LitElement, TemplateResult } from 'lit';
+import type { CartLink } from '../../client/cart-link.js';
+import type { Client } from '../../client/client.js';
+import type { Errands } from '../../client/errands.js';
+import type { LocaleController } from '../../controllers/locale.js';
+import type { ClubController } from '../../controllers/club.js';
+import type { Money } from '../../domain/money.schema.js';
+import type { Redemption, Reward } from '../../domain/reward.schema.js';
+import type { Wallet } from '../../domain/wallet.schema.js';
+
+/** What the parts of the element need of it. */
+export interface RewardsHost {
+  readonly element: LitElement & { readonly club: ClubController };
+  readonly locale: LocaleController;
+  /** The wallet a reward is paid from, and since when its balance holds. */
+  paying(reward: Reward): { readonly wallet: Wallet | undefined; readonly asOf: string };
+  /** A reward of the catalogue as it is now. */
+  reward(id: string): Reward | undefined;
+  /** The member's redemptions, once somebody asked for them. */
+  redemptions(): readonly Redemption[] | undefined;
+  /** Asks for the member's redemptions, now and from now on. */
+  watchRedemptions(): void;
+  conditions(reward: Reward): string[];
+  /** Says news to those who listen. */
+  say(news: string): void;
+}
+
+/** Redeems: the dialog, and what goes on outside of it. */
+export interface Redeem {
+  /** Whether the dialog is open. */
+  readonly isOpen: boolean;
+  /** The cart's total, where the page tells it. */
+  readonly basket: Money | undefined;
+  /** What a reward's button says instead of “Redeem”, while something goes on. */
+  isBusy(rewardId: string): boolean;
+  /** Opens the dialog for a reward. */
+  start(reward: Reward): void;
+  /** Goes on with what the member left unsettled. */
+  resume(): void;
+  /** What goes on, or ended, outside of the dialog. */
+  renderNews(): TemplateResult;
+  renderDialog(): TemplateResult;
+}
+
+/** The redemptions of each club on this page, whichever element they were asked for in. */
+export type ErrandsByClient = WeakMap<Client, Errands>;
+
+/** The part that sees each wish to its end; without anything to look at. */
+export interface ErrandsPart {
+  errandsOf(all: ErrandsByClient, client: Client): Errands;
+  /** The page's cart, where it has one. */
+  cartOf(client: Client): CartLink | undefined;
+}
+
+/** What the dialog needs of the page. */
+export interface RedeemTools {
+  errandsOf(client: Client): Errands;
+  cartOf(client: Client): CartLink | undefined;
+}
+
+/** The part that a member redeems with. */
+export interface RedeemPart {
+  openRedeem(host: RewardsHost, tools: RedeemTools): Redeem;
+}
+
+/** The list of codes. */
+export interface Codes {
+  render(): TemplateResult;
+}
+
+/** The part that lists codes. */
+export interface CodesPart {
+  openCodes(host: RewardsHost): Codes;
+}
+
+/** Whether a part that was fetched is the one that redeems. */
+export function isRedeemPart(part: unknown): part is RedeemPart {
+  return typeof part === 'object' && part !== null && 'openRedeem' in part;
+}
+
+/** Whether a part that was fetched is the one that sees wishes to their end. */
+export function isErrandsPart(part: unknown): part is ErrandsPart {
+  return typeof part === 'object' && part !== null && 'errandsOf' in part;
+}
+
+/** Whether a part that was fetched is the one that lists codes. */
+export function isCodesPart(part: unknown): part is CodesPart {
+  return typeof part === 'object' && part !== null && 'openCodes' in part;
+}

@@ -1,0 +1,268 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import type { Client } from '../../client/client.js';
+import type { MemberView } from '../../controllers/member-view.js';
+import { known, ResourceController } from '../../controllers/resource.js';
+import { forgetUnsettled, hasUnsettled } from '../../controllers/unsettled.js';
+import { isRedeemable, payingWallet, rewardState, sortRewards, type Offer } from '../../domain/reward-state.js';
+import type { Reward } from '../../domain/reward.schema.js';
+import { mainWallet } from '../../domain/balance.js';
+import { MemberPanel, type OtherView } from '../../parts/member-panel.js';
+import { card } from '../../ui/card.js';
+import { button, disclosure } from '../../ui/notice.js';
+import { VafaElement } from '../element.js';
+import { drawReward, type CardAction } from './card.js';
+import { isCodesPart, isErrandsPart, isRedeemPart, type Codes, type ErrandsByClient, type Redeem, type RewardsHost } from './host.js';
+import { rewardsStyles } from './rewards.styles.js';
+import { conditionWords } from './words.js';
+
+type Ready = Extract<MemberView<readonly Reward[]>, { kind: 'ready' }>;
+
+/** Shared by all elements of the page: a wish for one reward is one wish, in however many elements it shows. */
+const errands: ErrandsByClient = new WeakMap();
+
+/**
+ * Shows what points buy: what a member can have now, what is missing for the rest, and, once redeemed, the code.
+ *
+ * @tag vafa-rewards
+ * @slot heading - Replaces the heading.
+ * @slot footer - Stands under everything, such as a link to the terms.
+ * @slot empty - Replaces the sentence shown while there are no rewards.
+ * @csspart card - The surface.
+ * @csspart heading - The heading.
+ * @csspart list - The rewards, or the codes.
+ * @csspart item - One reward, or one code.
+ * @csspart value - What a reward costs, or a code.
+ * @csspart label - What a reward is to the member, and what there is to spend.
+ * @csspart field - Where a member chooses how much to spend.
+ * @csspart message - A sentence about the state of things.
+ * @csspart action - A button or a link that acts, or a line that opens more.
+ * @cssproperty [--vafa-rewards-color=var(--vafa-color-accent)] - Colour of the drawn pictures.
+ * @cssstate loading - Nothing is known yet.
+ * @cssstate guest - Nobody is signed in, or the sign-in ran out.
+ * @cssstate not-enrolled - Signed in, not in the club yet.
+ * @cssstate blocked - The membership is paused.
+ * @cssstate failed - Nothing is known, and the last attempt failed.
+ * @cssstate ready - The rewards are shown.
+ * @cssstate refreshing - The rewards are shown and being asked for again.
+ * @cssstate stale - The rewards are shown, but could not be refreshed.
+ * @cssstate empty - There are no rewards.
+ * @fires {VafaSignInRequestEvent} vafa-sign-in-request - A guest wants to sign in; cancelable.
+ * @fires {VafaJoinRequestEvent} vafa-join-request - A member wants to join the club; cancelable.
+ * @fires {VafaMemberJoinedEvent} vafa-member-joined - The member joined the club.
+ * @fires {VafaLoadFailedEvent} vafa-load-failed - The rewards could not be loaded or refreshed.
+ * @fires {VafaRewardRedeemRequestEvent} vafa-reward-redeem-request - A member agreed to redeem; cancelable.
+ * @fires {VafaRewardRedeemedEvent} vafa-reward-redeemed - A reward was redeemed, or is on its way.
+ * @fires {VafaRewardApplyRequestEvent} vafa-reward-apply-request - A member wants a code in the cart; cancelable.
+ * @fires {VafaRewardAppliedEvent} vafa-reward-applied - A code is in the cart.
+ * @fires {VafaRewardCancelledEvent} vafa-reward-cancelled - A redemption was undone.
+ */
+export class VafaRewards extends VafaElement {
+  static override styles = [VafaElement.styles, rewardsStyles];
+
+  /** Id of a wallet: shows only what is paid from it. */
+  @property() wallet = '';
+
+  /** Shows only rewards of these kinds, such as `coupon shipping`. */
+  @property() kinds = '';
+
+  /** How many rewards stand there at first; the rest behind a button. Without it all. */
+  @property({ type: Number }) limit = 0;
+
+  /** Leaves the member's codes out. */
+  @property({ type: Boolean, attribute: 'hide-codes' }) hideCodes = false;
+
+  readonly #rewards = new ResourceController(this, { read: 'rewards' });
+  readonly #wallets = new ResourceController(this, { read: 'wallets' });
+  #redemptions: ResourceController<'redemptions'> | undefined;
+  readonly #panel = new MemberPanel(this, this.locale, { guest: 'rewards.guest', safe: 'points.safe', lines: 1 });
+  #redeem: Redeem | undefined;
+  #codes: Codes | undefined;
+  #order: readonly string[] = [];
+  #showsAll = false;
+  /** What could not be fetched. */
+  readonly #missing = new Set<string>();
+  #isReady = false;
+  /** Whose unsettled wishes have been looked after. */
+  #settledFor: Client | undefined;
+  #intends = false;
+  #news = '';
+  #spend: string | undefined;
+
+  readonly #host: RewardsHost = {
+    element: this,
+    locale: this.locale,
+    paying: (reward) => ({ wallet: payingWallet(reward, this.#wallets.data ?? []), asOf: known(this.#wallets.state)?.asOf ?? new Date().toISOString() }),
+    reward: (id) => this.#rewards.data?.find((reward) => reward.id === id),
+    redemptions: () => this.#redemptions?.data,
+    watchRedemptions: () => void (this.#redemptions ??= new ResourceController(this, { read: 'redemptions' })),
+    conditions: (reward) => conditionWords(this.locale, reward),
+    say: (news) => {
+      this.#news = news;
+      this.requestUpdate();
+    },
+  };
+
+  protected override render(): TemplateResult {
+    const view = this.#panel.view(this.#rewards.state);
+    const ready = view.kind === 'ready' ? view : undefined;
+    this.#isReady = ready !== undefined;
+    if (!ready) this.#spend = undefined;
+    if (view.kind !== 'ready') this.mark(view.kind === 'expired' ? 'guest' : view.kind.replace('_', '-'));
+    return card({
+      tongue: this.locale.tongue,
+      scheme: this.scheme.scheme,
+      heading: this.locale.ready ? this.locale.t('rewards.heading') : '',
+      busy: view.kind === 'loading' || (ready?.refreshing ?? false),
+      body: html`${view.kind === 'ready' ? this.#renderReady(view) : this.#renderOther(view)} ${this.#redeem?.renderDialog() ?? nothing}`,
+      news: this.#news,
+    });
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const { client } = this.club;
+    const api = client?.config.api ?? '';
+    if (client?.session === 'guest') forgetUnsettled(api);
+    const seen = this.#isReady ? client : undefined;
+    if (seen && seen !== this.#settledFor && (this.#redeem || hasUnsettled(api) || this.#needsCart)) void this.#bring().then((redeem) => redeem?.resume());
+    this.#settledFor = seen;
+  }
+
+  /** The page has a cart, and some rewards are for baskets of a size. */
+  get #needsCart(): boolean {
+    return this.club.client?.config.cart !== undefined && (this.#rewards.data ?? []).some(({ minimumBasket }) => minimumBasket);
+  }
+
+  #renderReady(view: Ready): TemplateResult {
+    const offers = this.#offers(view.data, false);
+    this.mark(view.stale ? 'stale' : view.refreshing ? 'refreshing' : 'ready', ...(offers.length ? [] : ['empty']));
+    return html`<div class="body fresh">
+      ${this.#renderBalance(offers)} ${this.#redeem?.renderNews() ?? nothing} ${this.#missing.has('rewards-redeem') ? this.#renderMissing() : nothing}
+      ${offers.length ? this.#renderGrid(offers) : html`<slot name="empty"><p part="message" .textContent=${this.locale.t('rewards.empty')}></p></slot>`}
+      ${this.#panel.stale(view)} ${this.hideCodes ? nothing : this.#renderCodes()}
+    </div>`;
+  }
+
+  /** What is shown to whoever cannot redeem: why, and the catalogue all the same. */
+  #renderOther(view: OtherView): TemplateResult {
+    if (view.kind === 'loading') return skeletons;
+    const rewards = view.kind === 'failed' ? [] : (known(this.#rewards.state)?.data ?? []);
+    const offers = this.#offers(rewards, true);
+    return html`<div class="body">${this.#panel.render(view)} ${offers.length ? this.#renderGrid(offers, view.kind === 'guest' || view.kind === 'expired') : nothing}</div>`;
+  }
+
+  #renderBalance(offers: readonly Offer[]): TemplateResult | typeof nothing {
+    const wallet = mainWallet(this.#wallets.data ?? [], this.wallet);
+    if (!wallet || !offers.length) return nothing;
+    const { t } = this.locale;
+    const spend = t('rewards.balance', { amount: this.locale.amount(wallet.unit, wallet.available) });
+    // A balance that changes before the member's eyes is said.
+    if (this.#spend !== undefined && this.#spend !== spend) this.#news = spend;
+    this.#spend = spend;
+    const [nearest] = offers;
+    const far = nearest?.state.kind === 'short' ? t('rewards.nearest', { amount: this.locale.amount(nearest.reward.unit, nearest.state.missing), title: nearest.reward.title }) : '';
+    return html`<p class="strong" part="label" .textContent=${[spend, far].filter(Boolean).join(' · ')}></p>`;
+  }
+
+  #renderGrid(offers: readonly Offer[], told = true): TemplateResult {
+    const first = this.limit > 0 && !this.#showsAll ? offers.slice(0, this.limit) : offers;
+    const more = first.length < offers.length;
+    return html`<ul class="grid" part="list" @pointerover=${this.#onIntent} @focusin=${this.#onIntent}>
+        ${first.map((offer) => drawReward(this.locale, offer, this.#actionOf(offer), told))}
+      </ul>
+      ${more ? button(this.locale.t('rewards.all', { n: offers.length }), () => void this.#showAll(first.length), { quiet: true }) : nothing}`;
+  }
+
+  #actionOf({ reward, state }: Offer): CardAction | undefined {
+    const { t } = this.locale;
+    if (this.#redeem?.isBusy(reward.id)) return { label: t('rewards.checking'), name: t('rewards.checking'), run: () => this.#redeem?.start(reward) };
+    if (!isRedeemable(state)) return undefined;
+    return { label: t('rewards.redeem'), name: t('rewards.redeemThis', { title: reward.title }), run: () => void this.#start(reward) };
+  }
+
+  #renderCodes(): TemplateResult {
+    const rows = this.#codes?.render() ?? (this.#missing.has('rewards-codes') ? html`<p part="message" .textContent=${this.locale.t('error.unavailable')}></p>` : nothing);
+    return disclosure(this.locale.t('rewards.codes'), rows, this.#onCodes);
+  }
+
+  #renderMissing(): TemplateResult {
+    return html`<p class="warning" part="message" .textContent=${this.locale.t('error.unavailable')}></p>`;
+  }
+
+  /** What is shown of the catalogue, in order. While a reader is at it, nothing moves from under them. */
+  #offers(rewards: readonly Reward[], guest: boolean): readonly Offer[] {
+    const now = new Date();
+    const kinds = this.kinds.split(/\s+/).filter(Boolean);
+    const wallets = this.#wallets.data ?? [];
+    const shown = rewards.filter((reward) => (!kinds.length || kinds.includes(reward.kind)) && (!this.wallet || (reward.walletId ?? payingWallet(reward, wallets)?.id) === this.wallet));
+    const offers = shown.map((reward) => ({
+      reward,
+      state: rewardState(reward, { now, guest, wallet: payingWallet(reward, wallets), basket: this.#redeem?.basket, last: this.#redemptions?.data?.find(({ rewardId }) => rewardId === reward.id) }),
+    }));
+    const sorted = sortRewards(offers);
+    const held = this.#redeem?.isOpen || this.renderRoot.querySelector('.grid:focus-within, .grid [open]');
+    if (!held) this.#order = sorted.map(({ reward }) => reward.id);
+    const place = ({ reward }: Offer): number => this.#order.indexOf(reward.id);
+    return held ? sorted.sort((a, b) => (place(a) >>> 0) - (place(b) >>> 0)) : sorted;
+  }
+
+  async #start(reward: Reward): Promise<void> {
+    const redeem = await this.#bring();
+    if (!redeem) this.requestUpdate();
+    redeem?.start(reward);
+  }
+
+  async #bring(): Promise<Redeem | undefined> {
+    const load = (name: string): Promise<unknown> => this.club.client?.part(name).catch(() => undefined) ?? Promise.resolve();
+    const [part, tools] = this.#redeem ? [] : await Promise.all([load('rewards-redeem'), load('rewards-errands')]);
+    if (isRedeemPart(part) && isErrandsPart(tools)) {
+      this.#redeem ??= part.openRedeem(this.#host, { errandsOf: (client) => tools.errandsOf(errands, client), cartOf: (client) => tools.cartOf(client) });
+    }
+    if (this.#redeem) this.#missing.delete('rewards-redeem');
+    else this.#missing.add('rewards-redeem');
+    return this.#redeem;
+  }
+
+  async #showAll(from: number): Promise<void> {
+    this.#showsAll = true;
+    this.requestUpdate();
+    await this.updateComplete;
+    // The button is gone: a keyboard goes on at the first that came.
+    this.renderRoot.querySelectorAll<HTMLElement>('.reward')[from]?.focus();
+  }
+
+  /** Whoever points at a reward may want it: what redeems it is fetched meanwhile. */
+  readonly #onIntent = (): void => {
+    if (this.#intends || this.club.client?.session !== 'member') return;
+    this.#intends = true;
+    void this.#bring();
+  };
+
+  readonly #onCodes = (): void => {
+    void this.#openCodes();
+  };
+
+  async #openCodes(): Promise<void> {
+    if (this.#codes) return;
+    const part = await this.club.client?.part('rewards-codes').catch(() => undefined);
+    if (isCodesPart(part)) this.#codes ??= part.openCodes(this.#host);
+    if (this.#codes) this.#missing.delete('rewards-codes');
+    else this.#missing.add('rewards-codes');
+    this.requestUpdate();
+  }
+}
+
+const skeletons = html`<div class="stack" aria-hidden="true">
+  <div class="bone"></div>
+  <div class="grid">
+    <div class="bone"></div>
+    <div class="bone"></div>
+    <div class="bone"></div>
+  </div>
+</div>`;
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'vafa-rewards': VafaRewards;
+  }
+}

@@ -1,0 +1,23 @@
+/** English of the list of codes; comes with it. */
+export const enCodes = {
+  'codes.empty': 'No codes yet. What you redeem is kept here.',
+  'codes.failed': 'We couldn’t fetch your codes just now. Close this list and open it again.',
+  'codes.past': 'Used and over',
+  'codes.pending': 'On its way',
+  'codes.used': 'Used',
+  'codes.usedOn': 'Used on {date}',
+  'codes.expired': 'Expired',
+  'codes.expiredOn': 'Expired on {date}',
+  'codes.cancelled': 'Undone, and your points came back',
+  'codes.over': 'Did not work out; your points came back',
+  'codes.undo': 'Undo',
+  'codes.undoThis': 'Undo: {title}',
+  'codes.ask': 'Give it back for {amount}? The code stops working.',
+  'codes.yes': 'Give it back',
+  'codes.no': 'Keep it',
+  'codes.undoing': 'Giving it back…',
+  'codes.undone': '{amount} came back to you.',
+  'codes.kept': 'It could not be undone. The code is still yours.',
+  'codes.inBasket': 'The code is in your basket. Take it out there first.',
+  'codes.unsure': 'No answer came. Try again: nothing is given back twice.',
+} as const;

@@ -1,0 +1,211 @@
+import { expect } from '@open-wc/testing';
+import { memberId, rich, wallet } from '../../stories/clubs.js';
+import { cartOf, openCodes, redeem, redemptionOf, rewardOf, rewardsState, shopOf, toman } from '../../stories/rewards.states.js';
+import { arrive, find, get, put, until, type Place } from '../../stories/stage.js';
+import { balanceOf, clear, code, codeIn, over, ready, useIt } from './rewards-support.js';
+import { enter, frames, listening, plain, room, said } from './support.js';
+
+afterEach(clear);
+
+describe('a code', () => {
+  listening();
+
+  const copying = async (run: (copied: string[]) => Promise<void>, writeText?: (text: string) => Promise<void>): Promise<void> => {
+    const copied: string[] = [];
+    const before = Object.getOwnPropertyDescriptor(navigator, 'clipboard');
+    Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText: writeText ?? (async (text: string) => void copied.push(text)) } });
+    try {
+      await run(copied);
+    } finally {
+      if (before) Object.defineProperty(navigator, 'clipboard', before);
+      else Reflect.deleteProperty(navigator, 'clipboard');
+    }
+  };
+
+  it('is copied to the letter, and says so', () =>
+    copying(async (copied) => {
+      const stage = await enter('vafa-rewards', rewardsState('redeem: the code'), { locale: 'fa', theme: 'dark' });
+      get(stage.element, 'dialog .code .quiet').click();
+      await until(() => said(stage.element).includes('کپی شد'), 'word of it');
+      expect(copied).to.deep.equal([codeIn(stage, 'dialog')]);
+      const shown = get(stage.element, '.digits');
+      expect([shown.dir, shown.getAttribute('translate'), getComputedStyle(shown).direction]).to.deep.equal(['ltr', 'no', 'ltr']);
+    }));
+
+  it('stands selected where nothing may be copied', async () => {
+    const { execCommand } = document;
+    document.execCommand = () => false;
+    await copying(
+      async () => {
+        const stage = await enter('vafa-rewards', rewardsState('redeem: the code'));
+        get(stage.element, 'dialog .code .quiet').click();
+        await until(() => said(stage.element).includes('It is selected'), 'word of it');
+      },
+      () => Promise.reject(new Error('forbidden')),
+    );
+    document.execCommand = execCommand;
+  });
+
+  it('goes into the cart once, and tells the page', async () => {
+    const cart = cartOf(500_000);
+    const stage = await enter('vafa-rewards', over({ cart }));
+    const told: Event[] = [];
+    stage.provider.addEventListener('vafa-reward-applied', (event) => told.push(event));
+    await redeem(stage);
+    await code(stage);
+    useIt(stage).click();
+    await until(() => said(stage.element).includes('It is in your basket.'), 'word of it');
+    expect((await cart.getCart()).codes).to.deep.equal([codeIn(stage, 'dialog')]);
+    expect(told).to.have.lengthOf(1);
+    expect(find(stage.element, 'dialog .code .action:not(.quiet)')?.textContent).to.equal('Copy code');
+  });
+
+  it('goes to the page that takes it, with the code', async () => {
+    const stage = await enter('vafa-rewards', ready);
+    const codes: string[] = [];
+    stage.provider.addEventListener('vafa-reward-apply-request', (event) => (codes.push(event.code), event.preventDefault()));
+    await redeem(stage);
+    await code(stage);
+    useIt(stage).click();
+    await until(() => said(stage.element).includes('It is in your basket.'), 'word of it');
+    expect(codes).to.deep.equal([codeIn(stage, 'dialog')]);
+  });
+
+  it('is copied where no page and no cart takes it, and from then on only that is offered', () =>
+    copying(async (copied) => {
+      const stage = await enter('vafa-rewards', rewardsState('redeem: the code'));
+      useIt(stage).click();
+      await until(() => said(stage.element).includes('It is copied. Enter it at the checkout.'), 'word of it');
+      expect(copied).to.deep.equal([codeIn(stage, 'dialog')]);
+      expect(said(stage.element)).not.to.include('Use in my basket');
+    }));
+
+  it('waits no longer for a cart than the page’s deadline', async () => {
+    const cart = cartOf(500_000, { applyCode: () => new Promise(() => undefined) });
+    const stage = await enter('vafa-rewards', over({ cart, deadline: 1_000 }));
+    await redeem(stage);
+    await code(stage);
+    useIt(stage).click();
+    await until(() => said(stage.element).includes('Your basket did not answer. The code is still yours'), 'word of it');
+    expect(codeIn(stage, 'dialog')).to.match(/^TEA-/);
+  });
+});
+
+describe('the list of codes', () => {
+  listening();
+  const withCode = (place?: Omit<Place, 'into'>) => enter('vafa-rewards', { ...ready, scene: () => ({ club: shopOf([rewardOf()], { wallets: [rich], redemptions: [redemptionOf()] }) }) }, undefined, place);
+
+  it('is asked for only when a member opens it', async () => {
+    const reads: string[] = [];
+    const stage = await withCode({ wrap: (adapter) => ({ ...adapter, snapshot: (includes, call) => (reads.push(...includes.map(({ read }) => read)), adapter.snapshot?.(includes, call) ?? Promise.reject()) }) });
+    expect(reads).not.to.include('redemptions');
+    await openCodes(stage);
+    expect(reads.filter((read) => read === 'redemptions')).to.have.lengthOf(1);
+  });
+
+  it('gives an unused one back: asks once, in place, and says what came of it', async () => {
+    const stage = await withCode();
+    const told: Event[] = [];
+    stage.provider.addEventListener('vafa-reward-cancelled', (event) => told.push(event));
+    await openCodes(stage);
+    get(stage.element, '.codes button[aria-label]').click();
+    await until(() => said(stage.element).includes('Give it back for 500 points?'), 'the question');
+    expect(await balanceOf(stage)).to.equal(1_250);
+    const yes = get(stage.element, '.codes .actions:last-child .action:not(.quiet)');
+    yes.click();
+    yes.click();
+    await until(() => said(stage.element).includes('Undone, and your points came back'), 'word of it');
+    expect(await balanceOf(stage)).to.equal(1_750);
+    expect(told).to.have.lengthOf(1);
+    expect(said(stage.element)).to.include('1,750 points to spend');
+    expect(plain(get(stage.element, '[role=status]').textContent ?? '')).to.equal('500 points came back to you.');
+  });
+
+  it('keeps the key of a giving back whose answer was lost', async () => {
+    const keys: string[] = [];
+    const stage = await withCode({ wrap: (adapter) => ({ ...adapter, cancelRedemption: (input, call) => (keys.push(call.key), adapter.cancelRedemption?.(input, call) ?? Promise.reject()) }) });
+    await openCodes(stage);
+    stage.club.knobs.loseAnswers = true;
+    get(stage.element, '.codes button[aria-label]').click();
+    for (const _ of [1, 2]) {
+      await until(() => find(stage.element, '.codes .actions:last-child .action:not(.quiet)[aria-disabled=false]'), 'the button');
+      get(stage.element, '.codes .actions:last-child .action:not(.quiet)').click();
+      await until(() => said(stage.element).includes('nothing is given back twice') || keys.length === 2, 'word of it');
+      stage.club.knobs.loseAnswers = false;
+    }
+    expect(new Set(keys).size).to.equal(1);
+    expect(await balanceOf(stage)).to.equal(1_750);
+  });
+
+  it('shows a code redeemed just now', async () => {
+    const stage = await enter('vafa-rewards', ready);
+    await openCodes(stage);
+    expect(said(stage.element)).to.include('No codes yet.');
+    await redeem(stage);
+    await code(stage);
+    await until(() => codeIn(stage, '.codes'), 'the code in the list');
+    expect(codeIn(stage, '.codes')).to.equal(codeIn(stage, 'dialog'));
+  });
+});
+
+describe('the catalogue', () => {
+  listening();
+
+  it('begins with what can be had and is nearest to the balance', async () => {
+    const { element } = await enter('vafa-rewards', rewardsState('the catalogue'));
+    const names = [...(element.shadowRoot?.querySelectorAll('.reward h3') ?? [])].map(({ textContent }) => plain(textContent ?? ''));
+    expect(names[0]).to.equal('A box of saffron nabat');
+    expect(names.at(-1)).to.equal('A gift card of 500,000 toman');
+  });
+
+  it('shows the rest at a click, and a keyboard goes on there', async () => {
+    const { element } = await enter('vafa-rewards', rewardsState('the first two'));
+    expect(element.shadowRoot?.querySelectorAll('.reward')).to.have.lengthOf(2);
+    [...(element.shadowRoot?.querySelectorAll<HTMLElement>('button.quiet') ?? [])].at(-1)?.click();
+    await until(() => element.shadowRoot?.querySelectorAll('.reward').length === 7, 'the rest');
+    expect(element.shadowRoot?.activeElement).to.equal(element.shadowRoot?.querySelectorAll('.reward')[2]);
+  });
+
+  it('stands in one, two or three columns, as wide as the element is', async () => {
+    const stage = await enter('vafa-rewards', rewardsState('the catalogue'));
+    for (const [width, columns] of [[320, 1], [560, 2], [900, 3], [1_600, 3]] as const) {
+      stage.element.style.inlineSize = `${width}px`;
+      await frames(1);
+      expect(getComputedStyle(get(stage.element, '.grid')).gridTemplateColumns.split(' ')).to.have.lengthOf(columns);
+    }
+  });
+
+  it('moves nothing from under a reader who is at it', async () => {
+    const stage = await enter('vafa-rewards', rewardsState('the catalogue'));
+    const first = (): string | undefined => find(stage.element, '.reward h3')?.textContent ?? undefined;
+    get(stage.element, '.reward summary').click();
+    stage.club.change(memberId, (record) => ({ ...record, wallets: () => [wallet({ available: 250 })] }));
+    await until(() => said(stage.element).includes('250 points to spend'), 'the new balance');
+    expect(first()).to.equal('A box of saffron nabat');
+    get(stage.element, '.reward summary').click();
+    stage.club.change(memberId, (record) => ({ ...record, wallets: () => [wallet({ available: 251 })] }));
+    await until(() => first() === 'Free delivery', 'the new order');
+  });
+
+  it('shows a guest what there is, and how to have it', async () => {
+    const { element } = await enter('vafa-rewards', rewardsState('guest'));
+    expect(element.shadowRoot?.querySelectorAll('.reward')).to.have.lengthOf(7);
+    expect(said(element)).to.include('Sign in to redeem it.');
+  });
+
+  it('asks the cart of the page for what is missing, and follows it', async () => {
+    let total = 150_000;
+    const cart = cartOf(0, { getCart: () => ({ total: toman(total), codes: [] }) });
+    const stage = await enter('vafa-rewards', over({ cart }, rewardsState('basket too small')));
+    await until(() => said(stage.element).includes('Put 50,000 toman more'), 'what is missing');
+    total = 250_000;
+    stage.club.change(memberId, (record) => record);
+    await until(() => said(stage.element).includes('You have enough for it.'), 'a basket large enough');
+  });
+
+  it('keeps the drawn picture where the shop’s does not come', async () => {
+    const { element } = await arrive(put('vafa-rewards', rewardsState('a picture that does not come'), { into: room() }));
+    await until(() => get(element, '.mark img').hidden, 'the picture gone');
+    expect(get(element, '.mark').querySelector('svg')?.getBoundingClientRect().height).to.be.greaterThan(0);
+  });
+});
