@@ -34,26 +34,28 @@ export function guardSources(roots: readonly Root[], names: ReadonlyMap<z.core.$
   return new Map(groups.map((group) => [group, moduleText(group, consts, homes, exported.filter((each) => each.group === group))]));
 }
 
-/** The group of each constant: the one that alone uses it, or the shared one. */
-function homesOf(consts: ReadonlyMap<string, string>, exported: readonly { group: string; text: string }[]): Map<string, string> {
-  const homes = new Map<string, string>();
-  // Constants only use earlier ones, so that every user's home is known when its operands are looked at.
+/**
+ * The groups that hold each constant: the script's own where that needs it anyway, else every group that uses it. What
+ * two parts of the kit share is written twice, so that pages which fetch neither carry nothing of it.
+ */
+function homesOf(consts: ReadonlyMap<string, string>, exported: readonly { group: string; text: string }[]): Map<string, ReadonlySet<string>> {
+  const homes = new Map<string, ReadonlySet<string>>();
+  // Constants only use earlier ones, so that every user's homes are known when its operands are looked at.
   for (const [label] of [...consts].reverse()) {
-    const users = [...exported.filter(({ text }) => uses(text, label)).map(({ group }) => group), ...[...homes].filter(([user]) => uses(consts.get(user) ?? '', label)).map(([, home]) => home)];
-    const [home = ''] = users;
-    homes.set(label, users.every((user) => user === home) ? home : '');
+    const users = [...exported.filter(({ text }) => uses(text, label)).map(({ group }) => group), ...[...homes].filter(([user]) => uses(consts.get(user) ?? '', label)).flatMap(([, home]) => [...home])];
+    homes.set(label, new Set(users.includes('') ? [''] : users));
   }
   return homes;
 }
 
 const uses = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
 
-function moduleText(group: string, consts: ReadonlyMap<string, string>, homes: ReadonlyMap<string, string>, exported: readonly { line: string }[]): string {
-  const own = [...consts].filter(([label]) => homes.get(label) === group);
+function moduleText(group: string, consts: ReadonlyMap<string, string>, homes: ReadonlyMap<string, ReadonlySet<string>>, exported: readonly { line: string }[]): string {
+  const own = [...consts].filter(([label]) => homes.get(label)?.has(group));
   const shared = own.map(([label, text]) => `${group ? '' : `/** Part of several guards. */\nexport `}const ${label} = /* @__PURE__ */ ${text};`);
   const body = [...shared, ...exported.map(({ line }) => line)].join('\n');
   const combinators = ['any', 'arr', 'bool', 'int', 'num', 'obj', 'oneOf', 'opt', 'rec', 'soft', 'str', 'union'].filter((name) => new RegExp(`\\b${name}(?=\\(|[,)\\s])`).test(body));
-  const borrowed = group ? [...consts.keys()].filter((label) => homes.get(label) === '' && uses(body, label)) : [];
+  const borrowed = group ? [...consts.keys()].filter((label) => homes.get(label)?.has('') && uses(body, label)) : [];
   const imports = [
     `import type * as z from 'zod/mini';`,
     `import { ${[...combinators, 'type Guard'].join(', ')} } from './guard.js';`,
@@ -212,7 +214,8 @@ function print(node: Tree, emitter: Emitter, consts: Map<string, string>, root =
   const known = emitter.labels.get(node.text);
   if (shared && known) return known;
   const text = node.parts.map((part) => (typeof part === 'string' ? part : print(part, emitter, consts))).join('');
-  if (!shared) return text;
+  // A short call costs less than a name that the parts of the kit would have to be handed.
+  if (!shared || text.length < 26) return text;
   const label = freshLabel(node, text, consts);
   emitter.labels.set(node.text, label);
   consts.set(label, text);

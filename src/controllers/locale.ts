@@ -10,6 +10,7 @@ import { formatDate, type DateSettings } from '../i18n/dates.js';
 import { formatMessage, type Params } from '../i18n/message.js';
 import { formatMoney } from '../i18n/money.js';
 import { formatNumber, pluralCategory, type NumberStyle } from '../i18n/numbers.js';
+import type { CatalogPart } from '../i18n/messages.js';
 import { resolveTongue, type Tongue } from '../i18n/resolve.js';
 import type { ClubController } from './club.js';
 
@@ -18,6 +19,8 @@ type Host = ReactiveControllerHost & HTMLElement & { readonly club: ClubControll
 /** Speaks the element's language: texts, numbers, amounts, money and dates, as the page and the shop want them. */
 export class LocaleController implements ReactiveController {
   tongue: Tongue = { locale: 'en', dir: 'ltr' };
+  /** The part of the catalogue that the element needs besides what every card needs. */
+  part: CatalogPart = '';
   readonly #host: Host;
   #client: Client | undefined;
   #stop: (() => void) | undefined;
@@ -48,9 +51,14 @@ export class LocaleController implements ReactiveController {
     this.#client = undefined;
   }
 
+  /** Whether the words of a part are here; asks for them where they are not. */
+  has(part: CatalogPart): boolean {
+    return this.#host.club.client?.messages.ready(this.tongue.locale, part) ?? false;
+  }
+
   /** Whether the words are here; until then an element shows its skeleton without any. */
   get ready(): boolean {
-    return this.#host.club.client?.messages.ready(this.tongue.locale) ?? false;
+    return this.has('') && this.has(this.part);
   }
 
   /** A message of the catalogue, filled. */

@@ -27,6 +27,7 @@ export class Detail {
   readonly #name: string;
   readonly #wallet: () => string;
   #drawer: Drawer | 'asked' | 'missing' | undefined;
+  #wanted = false;
 
   constructor(host: PanelHost, locale: LocaleController, name: string, wallet: () => string) {
     this.#host = host;
@@ -40,17 +41,21 @@ export class Detail {
     return disclosure(this.#locale.t(title), this.content(), this.#onToggle);
   }
 
-  /** What is under the line; nothing while it is being fetched. */
+  /** What is under the line; nothing while it, or its words, are being fetched. */
   content(): TemplateResult | typeof nothing {
-    if (typeof this.#drawer === 'object') return this.#drawer.render();
-    if (this.#drawer !== 'missing') return nothing;
-    return html`<p part="message" .textContent=${this.#locale.t('error.unavailable')}></p>`;
+    const drawer = this.#drawer;
+    if (drawer === 'missing') return html`<p part="message" .textContent=${this.#locale.t('error.unavailable')}></p>`;
+    if (typeof drawer !== 'object' || !this.#locale.has('-more')) return nothing;
+    if (this.#wanted) void this.#host.updateComplete.then(() => drawer.show?.());
+    this.#wanted = false;
+    return drawer.render();
   }
 
   /** Fetches what fills it, once, and shows what opens over the page. */
   open(): void {
-    if (typeof this.#drawer === 'object') this.#drawer.show?.();
-    else if (this.#drawer !== 'asked' && this.#drawer !== 'missing') void this.#fetch();
+    if (this.#drawer) return;
+    this.#drawer = 'asked';
+    void this.#fetch();
   }
 
   /** The button that opens it over the page. */
@@ -61,17 +66,15 @@ export class Detail {
   /** Whoever opens the line again asks again. */
   readonly #onToggle = (): void => {
     if (this.#drawer === 'missing') this.#drawer = undefined;
+    this.#wanted = true;
     this.open();
+    this.#host.requestUpdate();
   };
 
   async #fetch(): Promise<void> {
-    this.#drawer = 'asked';
     const part = await this.#host.club.client?.part(this.#name).catch(() => undefined);
-    const drawer = hasDraw(part) ? this.#take(part) : undefined;
-    this.#drawer = drawer ?? 'missing';
+    this.#drawer = hasDraw(part) ? this.#take(part) : 'missing';
     this.#host.requestUpdate();
-    await this.#host.updateComplete;
-    drawer?.show?.();
   }
 
   #take({ draw, styles }: DrawerPart): Drawer {

@@ -36,6 +36,11 @@ export class VafaPointsPreview extends VafaElement {
 
   readonly #watching = new Watching(this);
 
+  constructor() {
+    super();
+    this.locale.part = '-more';
+  }
+
   protected override render(): TemplateResult {
     const { currency, product } = this;
     const amount = whole(this.amount);

@@ -1,0 +1,1 @@
+export { faMore as default } from '../i18n/locales/fa-more.js';
