@@ -40,6 +40,7 @@ export default defineConfig(
       'no-restricted-syntax': [
         'error',
         { selector: 'ImportDeclaration[source.value=/^\\.\\.?(\\u002F.*)?$/]:not([source.value=/\\.js(on)?$/])', message: 'A relative import ends in .js.' },
+        { selector: 'TaggedTemplateExpression[tag.name="css"] > TemplateLiteral[expressions.length>0]', message: 'The built script takes a sheet as one text (tools/build/lit.ts).' },
         { selector: ':matches(ObjectExpression > Property[key.name=/^(reflect|useDefault|noAccessor)$/], PropertyDefinition[static=true][key.name="properties"])', message: 'The built script leaves this part of Lit out (tools/build/lit.ts): no property becomes an attribute.' },
         { selector: 'ExportAllDeclaration[source.value=/^\\.\\.?\\u002F/]:not([exported])', message: 'No barrels: import each thing from where it is.' },
       ],

@@ -20,6 +20,12 @@ const litElement = /\/lit-element\/lit-element\.js$/;
  */
 const changes: readonly Change[] = [
   {
+    file: cssTag,
+    from: 'const t=globalThis,e=t.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype,s=Symbol(),o=new WeakMap;class n{constructor(t,e,o){if(this._$cssResult$=!0,o!==s)throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.");this.cssText=t,this.t=e}get styleSheet(){let t=this.o;const s=this.t;if(e&&void 0===t){const e=void 0!==s&&1===s.length;e&&(t=o.get(s)),void 0===t&&((this.o=t=new CSSStyleSheet).replaceSync(this.cssText),e&&o.set(s,t))}return t}toString(){return this.cssText}}const r=t=>new n("string"==typeof t?t:t+"",void 0,s),i=(t,...e)=>{const o=1===t.length?t[0]:e.reduce((e,s,o)=>e+(t=>{if(!0===t._$cssResult$)return t.cssText;if("number"==typeof t)return t;throw Error("Value passed to \'css\' function must be a \'css\' function result: "+t+". Use \'unsafeCSS\' to pass non-literal values, but take care to ensure page security.")})(s)+t[o+1],t[0]);return new n(o,t,s)},S=(s,o)=>{if(e)s.adoptedStyleSheets=o.map(t=>t instanceof CSSStyleSheet?t:t.styleSheet);else for(const e of o){const o=document.createElement("style"),n=t.litNonce;void 0!==n&&o.setAttribute("nonce",n),o.textContent=e.cssText,s.appendChild(o)}},c=e?t=>t:t=>t instanceof CSSStyleSheet?(t=>{let e="";for(const s of t.cssRules)e+=s.cssText;return r(e)})(t):t;',
+    to: 'const e=true;class n{constructor(t){this.cssText=t}get styleSheet(){this.o||(this.o=new CSSStyleSheet).replaceSync(this.cssText);return this.o}}const r=t=>new n(t),i=t=>r(t[0]),c=t=>t,S=(s,o)=>{s.adoptedStyleSheets=o.map(t=>t.styleSheet)};',
+    why: 'puts styles together from values, or into style elements; the kit writes each sheet as one text, for engines with constructed sheets',
+  },
+  {
     file: reactiveElement,
     from: 'break;case Object:case Array:try{i=JSON.parse(t)}catch(t){i=null}}',
     to: '}',
@@ -30,24 +36,6 @@ const changes: readonly Change[] = [
   { file: litHtml, from: 'B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");', to: 'B=0;', why: 'looks for polyfills and counts its copies, which a private scope never has' },
   { file: litElement, from: ',s.litElementHydrateSupport?.({LitElement:i});const o=s.litElementPolyfillSupport;o?.({LitElement:i});', to: ';', why: 'looks for polyfills and counts its copies, which a private scope never has' },
   { file: litElement, from: '(s.litElementVersions??=[]).push("4.2.2");', to: '', why: 'looks for polyfills and counts its copies, which a private scope never has' },
-  {
-    file: cssTag,
-    from: 't.ShadowRoot&&(void 0===t.ShadyCSS||t.ShadyCSS.nativeShadow)&&"adoptedStyleSheets"in Document.prototype&&"replace"in CSSStyleSheet.prototype',
-    to: 'true',
-    why: 'asks for constructed style sheets, which every engine that draws our styles has',
-  },
-  {
-    file: cssTag,
-    from: `throw Error("Value passed to 'css' function must be a 'css' function result: "+t+". Use 'unsafeCSS' to pass non-literal values, but take care to ensure page security.")`,
-    to: 'throw Error(t)',
-    why: 'explains css tags to those who write styles; they read it in the library build',
-  },
-  {
-    file: cssTag,
-    from: 'throw Error("CSSResult is not constructable. Use `unsafeCSS` or `css` instead.")',
-    to: 'throw Error()',
-    why: 'explains css tags to those who write styles',
-  },
   {
     file: reactiveElement,
     from: '_$ET(t,s){const i=this.constructor.elementProperties.get(t),e=this.constructor._$Eu(t,i);if(void 0!==e&&!0===i.reflect){const h=(void 0!==i.converter?.toAttribute?i.converter:u).toAttribute(s,i.type);this._$Em=t,null==h?this.removeAttribute(e):this.setAttribute(e,h),this._$Em=null}}',
