@@ -23,6 +23,8 @@ export async function loadModule(name: string): Promise<unknown> {
       return (await import('./chunks/rewards-errands.js')).default;
     case 'rewards-redeem':
       return (await import('./chunks/rewards-redeem.js')).default;
+    case 'fa-rewards':
+      return (await import('./chunks/fa-rewards.js')).default;
     case 'fa':
       return (await import('./chunks/fa.js')).default;
     default:

@@ -59,6 +59,7 @@ const browserEntries = {
   './elements/provider.js': 'elements/provider/provider',
   './locales/en.js': 'i18n/locales/en',
   './locales/fa.js': 'i18n/locales/fa',
+  './locales/fa-rewards.js': 'i18n/locales/fa-rewards',
 } as const;
 
 async function browserPackage(folder: string, root: RootPackage): Promise<void> {

@@ -12,7 +12,7 @@ export interface Weight {
   readonly gate: number;
 }
 
-const gates = { script: 23_000, liteWithPoints: 20_000, chunk: 6_000, locale: 3_500 } as const;
+const gates = { script: 23_000, liteWithPoints: 20_000, chunk: 6_000, locale: 3_500, localePart: 2_000 } as const;
 
 /** Weighs the files of a built folder. */
 export async function weigh(folder: string): Promise<Weight[]> {
@@ -25,13 +25,14 @@ export async function weigh(folder: string): Promise<Weight[]> {
   return [
     { name: 'vafa.js', bytes: size('vafa.js'), gate: gates.script },
     { name: `vafa.lite.js with ${points ?? 'no points chunk'}`, bytes: size('vafa.lite.js') + size(points), gate: gates.liteWithPoints },
-    ...chunks.map((file) => ({ name: file, bytes: size(file), gate: isLocale(file) ? gates.locale : gates.chunk })),
+    ...chunks.map((file) => ({ name: file, bytes: size(file), gate: gateOf(file) })),
   ];
 }
 
-/** Locale chunks are named by their language. */
-function isLocale(file: string): boolean {
-  return /^[a-z]{2,3}(-[A-Za-z]+)?-[0-9a-f]{8}\.js$/.test(file);
+/** Locale chunks are named by their language, and parts of them by what they are about. */
+function gateOf(file: string): number {
+  if (/^[a-z]{2,3}-[0-9a-f]{8}\.js$/.test(file)) return gates.locale;
+  return /^[a-z]{2,3}-[a-z]+-[0-9a-f]{8}\.js$/.test(file) ? gates.localePart : gates.chunk;
 }
 
 function compressed(content: Buffer): number {

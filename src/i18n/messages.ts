@@ -1,12 +1,12 @@
-import { english, type Catalog, type MessageKey, type Overrides } from './catalog.js';
+import { english, type MessageKey, type Overrides } from './catalog.js';
 
-/** Brings the catalogue of a language; fails or gives nothing where the kit has none. */
-export type CatalogLoader = (language: string) => Promise<unknown>;
+/** Brings the catalogue of a language (`fa`), or a part of it (`fa-rewards`); fails or gives nothing where the kit has none. */
+export type CatalogLoader = (name: string) => Promise<unknown>;
 
 /** The words of a page: English at once, other languages when asked for, the shop's own over both. */
 export class Messages {
   readonly #words = new Map<string, Overrides>();
-  /** Languages whose catalogue has come, or will not. */
+  /** Catalogues and parts that have come, or will not. */
   readonly #here = new Set<string>();
   readonly #asked = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -28,12 +28,11 @@ export class Messages {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether texts of this locale can be shown: its catalogue is here, or there is none to wait for. */
-  ready(locale: string): boolean {
+  /** Whether texts of this locale can be shown: its catalogue is here, and the part with an element's own words; or there is none to wait for. */
+  ready(locale: string, part = ''): boolean {
     const language = languageOf(locale);
-    if (language === 'en' || this.#here.has(language)) return true;
-    if (!this.#asked.has(language)) void this.#fetch(language);
-    return false;
+    // Both are asked for at once.
+    return language === 'en' || [language, part && `${language}-${part}`].filter((name) => name && !this.#isHere(name, language)).length === 0;
   }
 
   /** The text of a message: `fa-AF`, then `fa`, then English. */
@@ -45,11 +44,16 @@ export class Messages {
     return english[key] ?? key;
   }
 
-  async #fetch(language: string): Promise<void> {
-    this.#asked.add(language);
+  #isHere(name: string, language: string): boolean {
+    if (!this.#asked.has(name)) void this.#fetch(name, language);
+    return this.#here.has(name);
+  }
+
+  async #fetch(name: string, language: string): Promise<void> {
+    this.#asked.add(name);
     // English is better than nothing; the loader has tried twice.
-    const found = await this.#load(language).catch(() => undefined);
-    this.#here.add(language);
+    const found = await this.#load(name).catch(() => undefined);
+    this.#here.add(name);
     if (isCatalog(found)) this.#words.set(language, { ...found, ...this.#words.get(language) });
     this.#tell();
   }
@@ -60,7 +64,7 @@ export class Messages {
 }
 
 /** A catalogue is a part of the same build; the compiler holds its keys complete. */
-function isCatalog(part: unknown): part is Catalog {
+function isCatalog(part: unknown): part is Overrides {
   return typeof part === 'object' && part !== null;
 }
 

@@ -103,6 +103,11 @@ export class VafaRewards extends VafaElement {
     },
   };
 
+  constructor() {
+    super();
+    this.locale.part = 'rewards';
+  }
+
   protected override render(): TemplateResult {
     const view = this.#panel.view(this.#rewards.state);
     const ready = view.kind === 'ready' ? view : undefined;

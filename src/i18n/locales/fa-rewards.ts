@@ -4,7 +4,7 @@ import type { enRewards } from './en-rewards.js';
 
 type Keys = keyof typeof enRewards | keyof typeof enRedeem | keyof typeof enCode | keyof typeof enCodes;
 
-/** Persian of rewards, redeeming and codes. */
+/** Persian of rewards, redeeming and codes; a part by itself, fetched where rewards are shown. */
 export const faRewards: Readonly<Record<Keys, string>> = {
   'rewards.heading': 'جایزه‌ها',
   'rewards.guest': 'با امتیاز می‌توانید این‌ها را بگیرید. برای دریافت وارد شوید.',

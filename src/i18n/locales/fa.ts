@@ -1,9 +1,8 @@
 import type { Catalog } from '../catalog.js';
-import { faRewards } from './fa-rewards.js';
+import type { faRewards } from './fa-rewards.js';
 
-/** Persian. */
-export const fa: Catalog = {
-  ...faRewards,
+/** Persian, but for the words that are parts by themselves. */
+export const fa: Omit<Catalog, keyof typeof faRewards> = {
   'unit.points': 'امتیاز',
   'unit.credit': 'اعتبار',
   'unit.stamps': 'مهر',

@@ -1,0 +1,1 @@
+export { faRewards as default } from '../i18n/locales/fa-rewards.js';
