@@ -18,8 +18,8 @@ type Host = ReactiveControllerHost & HTMLElement & { readonly club: ClubControll
 /** Speaks the element's language: texts, numbers, amounts, money and dates, as the page and the shop want them. */
 export class LocaleController implements ReactiveController {
   tongue: Tongue = { locale: 'en', dir: 'ltr' };
-  /** The part of the catalogue that holds the element's own words, where it is one by itself. */
-  part = '';
+  /** The parts of the catalogue that hold the element's own words, where they are parts by themselves. */
+  readonly parts = new Set<string>();
   readonly #host: Host;
   #client: Client | undefined;
   #stop: (() => void) | undefined;
@@ -52,7 +52,7 @@ export class LocaleController implements ReactiveController {
 
   /** Whether the words are here; until then an element shows its skeleton without any. */
   get ready(): boolean {
-    return this.#host.club.client?.messages.ready(this.tongue.locale, this.part) ?? false;
+    return this.#host.club.client?.messages.ready(this.tongue.locale, [...this.parts]) ?? false;
   }
 
   /** A message of the catalogue, filled. */

@@ -6,9 +6,8 @@ export type CatalogLoader = (name: string) => Promise<unknown>;
 /** The words of a page: English at once, other languages when asked for, the shop's own over both. */
 export class Messages {
   readonly #words = new Map<string, Overrides>();
-  /** Catalogues and parts that have come, or will not. */
-  readonly #here = new Set<string>();
-  readonly #asked = new Set<string>();
+  /** Catalogues and parts by name: being fetched, or here (or never to come). */
+  readonly #parts = new Map<string, Promise<void> | true>();
   readonly #listeners = new Set<() => void>();
   readonly #load: CatalogLoader;
 
@@ -28,11 +27,17 @@ export class Messages {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether texts of this locale can be shown: its catalogue is here, and the part with an element's own words; or there is none to wait for. */
-  ready(locale: string, part = ''): boolean {
+  /** Whether texts of this locale can be shown: its catalogue is here, and the parts with an element's own words; or there is none to wait for. */
+  ready(locale: string, parts: readonly string[] = []): boolean {
     const language = languageOf(locale);
-    // Both are asked for at once.
-    return language === 'en' || [language, part && `${language}-${part}`].filter((name) => name && !this.#isHere(name, language)).length === 0;
+    // All are asked for before any is waited for.
+    return language === 'en' || [language, ...parts.map((part) => `${language}-${part}`)].map((name) => this.#bring(name)).every((here) => here === true);
+  }
+
+  /** Fetches a part ahead of the moment in which its words are shown. */
+  async bring(locale: string, part: string): Promise<void> {
+    const language = languageOf(locale);
+    if (language !== 'en') await this.#bring(`${language}-${part}`);
   }
 
   /** The text of a message: `fa-AF`, then `fa`, then English. */
@@ -44,16 +49,17 @@ export class Messages {
     return english[key] ?? key;
   }
 
-  #isHere(name: string, language: string): boolean {
-    if (!this.#asked.has(name)) void this.#fetch(name, language);
-    return this.#here.has(name);
+  #bring(name: string): Promise<void> | true {
+    const asked = this.#parts.get(name) ?? this.#fetch(name);
+    if (!this.#parts.has(name)) this.#parts.set(name, asked);
+    return asked;
   }
 
-  async #fetch(name: string, language: string): Promise<void> {
-    this.#asked.add(name);
+  async #fetch(name: string): Promise<void> {
     // English is better than nothing; the loader has tried twice.
     const found = await this.#load(name).catch(() => undefined);
-    this.#here.add(name);
+    const language = languageOf(name);
+    this.#parts.set(name, true);
     if (isCatalog(found)) this.#words.set(language, { ...found, ...this.#words.get(language) });
     this.#tell();
   }

@@ -1,8 +1,9 @@
 import type { Catalog } from '../catalog.js';
+import type { faRedeem } from './fa-redeem.js';
 import type { faRewards } from './fa-rewards.js';
 
 /** Persian, but for the words that are parts by themselves. */
-export const fa: Omit<Catalog, keyof typeof faRewards> = {
+export const fa: Omit<Catalog, keyof typeof faRedeem | keyof typeof faRewards> = {
   'unit.points': 'امتیاز',
   'unit.credit': 'اعتبار',
   'unit.stamps': 'مهر',
