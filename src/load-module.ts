@@ -1,35 +1,24 @@
+/** The parts by their names. Each is written out, so that a bundler finds it. */
+const parts: Readonly<Record<string, () => Promise<{ readonly default: unknown }>>> = {
+  advice: () => import('./chunks/advice.js'),
+  care: () => import('./chunks/care.js'),
+  fa: () => import('./chunks/fa.js'),
+  'fa-more': () => import('./chunks/fa-more.js'),
+  'fa-redeem': () => import('./chunks/fa-redeem.js'),
+  'fa-rewards': () => import('./chunks/fa-rewards.js'),
+  'points-activity': () => import('./chunks/points-activity.js'),
+  'points-card': () => import('./chunks/points-card.js'),
+  'points-earn': () => import('./chunks/points-earn.js'),
+  'points-stamps': () => import('./chunks/points-stamps.js'),
+  'rewards-codes': () => import('./chunks/rewards-codes.js'),
+  'rewards-errands': () => import('./chunks/rewards-errands.js'),
+  'rewards-redeem': () => import('./chunks/rewards-redeem.js'),
+  'tier-celebration': () => import('./chunks/tier-celebration.js'),
+  'tier-ladder': () => import('./chunks/tier-ladder.js'),
+};
+
 /** Brings further parts of the kit as modules, for applications that bundle the package. */
 export async function loadModule(name: string): Promise<unknown> {
-  switch (name) {
-    case 'advice':
-      return (await import('./chunks/advice.js')).default;
-    case 'care':
-      return (await import('./chunks/care.js')).default;
-    case 'points-card':
-      return (await import('./chunks/points-card.js')).default;
-    case 'points-earn':
-      return (await import('./chunks/points-earn.js')).default;
-    case 'points-stamps':
-      return (await import('./chunks/points-stamps.js')).default;
-    case 'tier-celebration':
-      return (await import('./chunks/tier-celebration.js')).default;
-    case 'tier-ladder':
-      return (await import('./chunks/tier-ladder.js')).default;
-    case 'points-activity':
-      return (await import('./chunks/points-activity.js')).default;
-    case 'rewards-codes':
-      return (await import('./chunks/rewards-codes.js')).default;
-    case 'rewards-errands':
-      return (await import('./chunks/rewards-errands.js')).default;
-    case 'rewards-redeem':
-      return (await import('./chunks/rewards-redeem.js')).default;
-    case 'fa-more':
-      return (await import('./chunks/fa-more.js')).default;
-    case 'fa-rewards':
-      return (await import('./chunks/fa-rewards.js')).default;
-    case 'fa':
-      return (await import('./chunks/fa.js')).default;
-    default:
-      return undefined;
-  }
+  const load = Object.hasOwn(parts, name) ? parts[name] : undefined;
+  return (await load?.())?.default;
 }

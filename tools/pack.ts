@@ -59,6 +59,8 @@ const browserEntries = {
   './elements/provider.js': 'elements/provider/provider',
   './locales/en.js': 'i18n/locales/en',
   './locales/fa.js': 'i18n/locales/fa',
+  './locales/fa-redeem.js': 'i18n/locales/fa-redeem',
+  './locales/fa-rewards.js': 'i18n/locales/fa-rewards',
 } as const;
 
 async function browserPackage(folder: string, root: RootPackage): Promise<void> {

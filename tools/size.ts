@@ -25,14 +25,14 @@ export async function weigh(folder: string): Promise<Weight[]> {
   return [
     { name: 'vafa.js', bytes: size('vafa.js'), gate: gates.script },
     { name: `vafa.lite.js with ${points ?? 'no points chunk'}`, bytes: size('vafa.lite.js') + size(points), gate: gates.liteWithPoints },
-    ...chunks.map((file) => ({ name: file, bytes: size(file), gate: localeGate(file) ?? gates.chunk })),
+    ...chunks.map((file) => ({ name: file, bytes: size(file), gate: gateOf(file) })),
   ];
 }
 
-/** Locale chunks are named by their language, further parts by language and part: `fa`, `fa-rewards`. */
-function localeGate(file: string): number | undefined {
-  if (/^[a-z]{2}-[0-9a-f]{8}\.js$/.test(file)) return gates.locale;
-  return /^[a-z]{2}-[a-z]+-[0-9a-f]{8}\.js$/.test(file) ? gates.localePart : undefined;
+/** Locale chunks are named by their language, and parts of them by what they are about. */
+function gateOf(file: string): number {
+  if (/^[a-z]{2,3}-[0-9a-f]{8}\.js$/.test(file)) return gates.locale;
+  return /^[a-z]{2,3}-[a-z]+-[0-9a-f]{8}\.js$/.test(file) ? gates.localePart : gates.chunk;
 }
 
 function compressed(content: Buffer): number {

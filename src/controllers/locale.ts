@@ -10,7 +10,6 @@ import { formatDate, type DateSettings } from '../i18n/dates.js';
 import { formatMessage, type Params } from '../i18n/message.js';
 import { formatMoney } from '../i18n/money.js';
 import { formatNumber, pluralCategory, type NumberStyle } from '../i18n/numbers.js';
-import type { CatalogPart } from '../i18n/messages.js';
 import { resolveTongue, type Tongue } from '../i18n/resolve.js';
 import type { ClubController } from './club.js';
 
@@ -19,8 +18,8 @@ type Host = ReactiveControllerHost & HTMLElement & { readonly club: ClubControll
 /** Speaks the element's language: texts, numbers, amounts, money and dates, as the page and the shop want them. */
 export class LocaleController implements ReactiveController {
   tongue: Tongue = { locale: 'en', dir: 'ltr' };
-  /** The part of the catalogue that the element needs besides what every card needs. */
-  part: CatalogPart = '';
+  /** The parts of the catalogue that hold the element's own words, where they are parts by themselves. */
+  readonly parts = new Set<string>();
   readonly #host: Host;
   #client: Client | undefined;
   #stop: (() => void) | undefined;
@@ -52,13 +51,13 @@ export class LocaleController implements ReactiveController {
   }
 
   /** Whether the words of a part are here; asks for them where they are not. */
-  has(part: CatalogPart): boolean {
-    return this.#host.club.client?.messages.ready(this.tongue.locale, part) ?? false;
+  has(part: string): boolean {
+    return this.#host.club.client?.messages.ready(this.tongue.locale, [part]) ?? false;
   }
 
   /** Whether the words are here; until then an element shows its skeleton without any. */
   get ready(): boolean {
-    return this.has('') && this.has(this.part);
+    return this.#host.club.client?.messages.ready(this.tongue.locale, [...this.parts]) ?? false;
   }
 
   /** A message of the catalogue, filled. */

@@ -1,17 +1,13 @@
 import { english, type MessageKey, type Overrides } from './catalog.js';
 
-/** Brings the catalogue of a language (`fa`) or a part of it (`fa-rewards`); fails or gives nothing where the kit has none. */
+/** Brings the catalogue of a language (`fa`), or a part of it (`fa-rewards`); fails or gives nothing where the kit has none. */
 export type CatalogLoader = (name: string) => Promise<unknown>;
-
-/** Parts of a catalogue that come with what needs them; without one it is what every card needs. */
-export type CatalogPart = '' | '-more' | '-rewards';
 
 /** The words of a page: English at once, other languages when asked for, the shop's own over both. */
 export class Messages {
   readonly #words = new Map<string, Overrides>();
-  /** Catalogues that have come, or will not. */
-  readonly #here = new Set<string>();
-  readonly #asked = new Set<string>();
+  /** Catalogues and parts by name: being fetched, or here (or never to come). */
+  readonly #parts = new Map<string, Promise<void> | true>();
   readonly #listeners = new Set<() => void>();
   readonly #load: CatalogLoader;
 
@@ -31,13 +27,17 @@ export class Messages {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Whether texts of this locale can be shown: its catalogue is here, or there is none to wait for. */
-  ready(locale: string, part: CatalogPart = ''): boolean {
+  /** Whether texts of this locale can be shown: its catalogue is here, and the parts with an element's own words; or there is none to wait for. */
+  ready(locale: string, parts: readonly string[] = []): boolean {
     const language = languageOf(locale);
-    const name = language + part;
-    if (language === 'en' || this.#here.has(name)) return true;
-    if (!this.#asked.has(name)) void this.#fetch(name, language);
-    return false;
+    // All are asked for before any is waited for.
+    return language === 'en' || [language, ...parts.map((part) => `${language}-${part}`)].map((name) => this.#bring(name)).every((here) => here === true);
+  }
+
+  /** Fetches a part ahead of the moment in which its words are shown. */
+  async bring(locale: string, part: string): Promise<void> {
+    const language = languageOf(locale);
+    if (language !== 'en') await this.#bring(`${language}-${part}`);
   }
 
   /** The text of a message: `fa-AF`, then `fa`, then English. */
@@ -49,11 +49,17 @@ export class Messages {
     return english[key] ?? key;
   }
 
-  async #fetch(name: string, language: string): Promise<void> {
-    this.#asked.add(name);
+  #bring(name: string): Promise<void> | true {
+    const asked = this.#parts.get(name) ?? this.#fetch(name);
+    if (!this.#parts.has(name)) this.#parts.set(name, asked);
+    return asked;
+  }
+
+  async #fetch(name: string): Promise<void> {
     // English is better than nothing; the loader has tried twice.
     const found = await this.#load(name).catch(() => undefined);
-    this.#here.add(name);
+    const language = languageOf(name);
+    this.#parts.set(name, true);
     if (isCatalog(found)) this.#words.set(language, { ...found, ...this.#words.get(language) });
     this.#tell();
   }

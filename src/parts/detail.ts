@@ -45,7 +45,7 @@ export class Detail {
   content(): TemplateResult | typeof nothing {
     const drawer = this.#drawer;
     if (drawer === 'missing') return html`<p part="message" .textContent=${this.#locale.t('error.unavailable')}></p>`;
-    if (typeof drawer !== 'object' || !this.#locale.has('-more')) return nothing;
+    if (typeof drawer !== 'object' || !this.#locale.has('more')) return nothing;
     if (this.#wanted) void this.#host.updateComplete.then(() => drawer.show?.());
     this.#wanted = false;
     return drawer.render();

@@ -2,6 +2,7 @@ import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { wholeEnglish } from '../english.js';
 import { faMore } from '../../src/i18n/locales/fa-more.js';
+import { faRedeem } from '../../src/i18n/locales/fa-redeem.js';
 import { faRewards } from '../../src/i18n/locales/fa-rewards.js';
 import { fa } from '../../src/i18n/locales/fa.js';
 import { formatMessage, parseMessage } from '../../src/i18n/message.js';
@@ -67,7 +68,7 @@ function literals(message: string): string {
 
 describe('the catalogues', () => {
   const english = wholeEnglish;
-  const persian: Record<string, string> = { ...fa, ...faMore, ...faRewards };
+  const persian: Record<string, string> = { ...fa, ...faMore, ...faRedeem, ...faRewards };
   const params = (message: string): string[] => [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = '']) => name))].sort();
 
   test('hold the same keys', () => expect(Object.keys(persian).sort()).toEqual(Object.keys(english).sort()));

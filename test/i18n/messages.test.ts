@@ -28,6 +28,25 @@ describe('the words of a page', () => {
     expect(messages.text('fa', 'points.guest')).toMatch(/^Earn points/);
   });
 
+  it('come in parts: an element waits for its own, and both are asked for at once', async () => {
+    const load = vi.fn(async (name: string) => (name === 'fa' ? { 'points.heading': 'امتیاز شما' } : { 'rewards.heading': 'جایزه‌ها' }));
+    const messages = new Messages(load);
+    expect(messages.ready('fa', ['rewards'])).toBe(false);
+    expect(load.mock.calls).toEqual([['fa'], ['fa-rewards']]);
+    expect(messages.ready('en', ['rewards'])).toBe(true);
+    await turns();
+    expect([messages.ready('fa', ['rewards']), messages.ready('fa'), messages.ready('fa', ['other'])]).toEqual([true, true, false]);
+    expect([messages.text('fa', 'points.heading'), messages.text('fa', 'rewards.heading')]).toEqual(['امتیاز شما', 'جایزه‌ها']);
+  });
+
+  it('of a part can be brought ahead, once, and in English there is nothing to bring', async () => {
+    const load = vi.fn(async () => ({ 'rewards.heading': 'جایزه‌ها' }));
+    const messages = new Messages(load);
+    await Promise.all([messages.bring('fa', 'rewards'), messages.bring('fa-IR', 'rewards'), messages.bring('en', 'rewards')]);
+    expect(load.mock.calls).toEqual([['fa-rewards']]);
+    expect(messages.text('fa', 'rewards.heading')).toBe('جایزه‌ها');
+  });
+
   it.each([['there is none', none], ['it cannot be fetched', () => Promise.reject(new Error('offline'))], ['it is nonsense', async () => 'x']])('are English where %s', async (_, load) => {
     const messages = new Messages(load);
     messages.ready('tlh');

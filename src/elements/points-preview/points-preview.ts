@@ -38,7 +38,7 @@ export class VafaPointsPreview extends VafaElement {
 
   constructor() {
     super();
-    this.locale.part = '-more';
+    this.locale.parts.add('more');
   }
 
   protected override render(): TemplateResult {

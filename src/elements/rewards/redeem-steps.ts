@@ -37,6 +37,8 @@ export function drawQuote(locale: LocaleController, { reward, cost, wallet }: Qu
 export interface Ways {
   readonly again: () => void;
   readonly close: () => void;
+  /** Nothing around it says which reward it is about. */
+  readonly named: boolean;
 }
 
 /** How a redemption goes or ended: waiting, checking, the code, on its way, or why not. */
@@ -53,19 +55,19 @@ export function drawGoing(locale: LocaleController, codes: CodeDesk, going: Excl
       return html`<p class="warning" part="message" tabindex="-1" .textContent=${going.error.userMessage ?? t(refusalWords(going.error))}></p>
         <div class="actions">${close}</div>`;
     case 'done':
-      return drawRedemption(locale, codes, going.redemption, close);
+      return drawRedemption(locale, codes, going.redemption, ways.named, close);
     default:
       return going satisfies never;
   }
 }
 
-function drawRedemption({ t }: LocaleController, codes: CodeDesk, redemption: Redemption, close: TemplateResult): TemplateResult {
+function drawRedemption({ t }: LocaleController, codes: CodeDesk, redemption: Redemption, named: boolean, close: TemplateResult): TemplateResult {
   const { state, title, note } = redemption;
   if (state === 'failed' || state === 'cancelled') {
     return html`<p class="warning" part="message" tabindex="-1" .textContent=${[t('redeem.over'), note].filter(Boolean).join(' ')}></p>
       <div class="actions">${close}</div>`;
   }
-  const words = state === 'pending' ? t('redeem.pending') : t('redeem.done', { title });
+  const words = state === 'pending' ? t('redeem.pending') : named ? t('redeem.done', { title }) : t('redeem.yours');
   return html`<p class="strong" part="message" tabindex="-1" .textContent=${words}></p>
     ${state === 'pending' ? nothing : codes.draw(redemption)}
     <div class="actions">${close}</div>`;

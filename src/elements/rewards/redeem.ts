@@ -109,7 +109,7 @@ export class RedeemDesk implements Redeem, ReactiveController {
     const all = (this.#errands?.all ?? []).filter(({ rewardId, going }) => rewardId !== this.#open?.reward.id && going.kind !== 'sending');
     return html`${all.map(({ rewardId, going }) => {
       const close = (): void => this.#errands?.forget(rewardId);
-      const body = going.kind === 'changed' ? html`<p part="message" .textContent=${t('redeem.changed')}></p><div class="actions">${button(t('redeem.close'), close, { quiet: true })}</div>` : this.#drawGoing(going, close);
+      const body = going.kind === 'changed' ? html`<p part="message" .textContent=${t('redeem.changed')}></p><div class="actions">${button(t('redeem.close'), close, { quiet: true })}</div>` : this.#drawGoing(going, close, true);
       return html`<div class="stack outcome">${body}</div>`;
     })}`;
   }
@@ -132,8 +132,8 @@ export class RedeemDesk implements Redeem, ReactiveController {
 
   #renderStep(open: Open): TemplateResult {
     const going = this.#errands?.of(open.reward.id);
-    return html`<h3 id="redeem-title" tabindex="-1"><bdi .textContent=${open.reward.title}></bdi></h3>
-      ${!going || going.kind === 'changed' ? this.#renderConfirm(open, going !== undefined) : this.#drawGoing(going, () => this.#shut())}`;
+    return html`<h3 id="redeem-title"><bdi .textContent=${open.reward.title}></bdi></h3>
+      ${!going || going.kind === 'changed' ? this.#renderConfirm(open, going !== undefined) : this.#drawGoing(going, () => this.#shut(), false)}`;
   }
 
   #renderConfirm({ reward, amount }: Open, changed: boolean): TemplateResult {
@@ -152,9 +152,9 @@ export class RedeemDesk implements Redeem, ReactiveController {
       </div>`;
   }
 
-  #drawGoing(going: Exclude<Going, { kind: 'changed' }>, close: () => void): TemplateResult {
+  #drawGoing(going: Exclude<Going, { kind: 'changed' }>, close: () => void, named: boolean): TemplateResult {
     const fresh = going.kind === 'done' ? { ...going, redemption: this.#fresh(going.redemption) } : going;
-    return drawGoing(this.#host.locale, this.#codes, fresh, { again: () => this.#errands?.again(), close });
+    return drawGoing(this.#host.locale, this.#codes, fresh, { again: () => this.#errands?.again(), close, named });
   }
 
   /** A redemption as it is by now: what was on its way may have come. */
@@ -202,7 +202,7 @@ export class RedeemDesk implements Redeem, ReactiveController {
     const step = dialog.open && this.#open ? `${this.#open.reward.id} ${this.#errands?.of(this.#open.reward.id)?.kind ?? 'confirm'}` : undefined;
     const moved = this.#led !== undefined && step !== undefined && step !== this.#led;
     this.#led = step;
-    if (moved) dialog.querySelector<HTMLElement>('[tabindex="-1"][part], [tabindex="-1"]')?.focus();
+    if (moved) (dialog.querySelector<HTMLElement>('[tabindex]') ?? dialog.querySelector('button'))?.focus();
   }
 
   /** A key that is still held down from opening the dialog must not agree to anything. */

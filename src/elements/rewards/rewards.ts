@@ -103,6 +103,11 @@ export class VafaRewards extends VafaElement {
     },
   };
 
+  constructor() {
+    super();
+    this.locale.parts.add('rewards');
+  }
+
   protected override render(): TemplateResult {
     const view = this.#panel.view(this.#rewards.state);
     const ready = view.kind === 'ready' ? view : undefined;
@@ -214,13 +219,19 @@ export class VafaRewards extends VafaElement {
 
   async #bring(): Promise<Redeem | undefined> {
     const load = (name: string): Promise<unknown> => this.club.client?.part(name).catch(() => undefined) ?? Promise.resolve();
-    const [part, tools] = this.#redeem ? [] : await Promise.all([load('rewards-redeem'), load('rewards-errands')]);
+    const [part, tools] = this.#redeem ? [] : await Promise.all([load('rewards-redeem'), load('rewards-errands'), this.#bringWords()]);
     if (isRedeemPart(part) && isErrandsPart(tools)) {
       this.#redeem ??= part.openRedeem(this.#host, { errandsOf: (client) => tools.errandsOf(errands, client), cartOf: (client) => tools.cartOf(client) });
     }
     if (this.#redeem) this.#missing.delete('rewards-redeem');
     else this.#missing.add('rewards-redeem');
     return this.#redeem;
+  }
+
+  /** Brings the words of redeeming before they are shown; what is shown stays meanwhile. */
+  async #bringWords(): Promise<void> {
+    await this.club.client?.messages.bring(this.locale.tongue.locale, 'redeem');
+    this.locale.parts.add('redeem');
   }
 
   async #showAll(from: number): Promise<void> {
@@ -244,7 +255,7 @@ export class VafaRewards extends VafaElement {
 
   async #openCodes(): Promise<void> {
     if (this.#codes) return;
-    const part = await this.club.client?.part('rewards-codes').catch(() => undefined);
+    const [part] = await Promise.all([this.club.client?.part('rewards-codes').catch(() => undefined), this.#bringWords()]);
     if (isCodesPart(part)) this.#codes ??= part.openCodes(this.#host);
     if (this.#codes) this.#missing.delete('rewards-codes');
     else this.#missing.add('rewards-codes');

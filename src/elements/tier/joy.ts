@@ -22,7 +22,7 @@ export class Joy {
   }
 
   render(): TemplateResult | typeof nothing {
-    return this.#draw && this.#locale.has('-more') ? this.#draw() : nothing;
+    return this.#draw && this.#locale.has('more') ? this.#draw() : nothing;
   }
 
   /** Celebrates a tier, after the one before it. */

@@ -34,6 +34,7 @@ export const enRedeem = {
   'redeem.checking': 'We are checking what became of it. You pay once at most; keep this page, and what you redeemed shows here.',
   'redeem.lost': 'No answer came.',
   'redeem.checkNow': 'Check now',
+  'redeem.yours': 'It is yours.',
   'redeem.done': 'It is yours: {title}',
   'redeem.pending': 'Your points are set aside and it is on its way. It shows here and under “Your codes”. If it cannot come, your points return.',
   'redeem.over': 'It did not work out. Your points are back.',

@@ -1,11 +1,7 @@
-import type { enCodes } from './en-codes.js';
-import type { enCode, enRedeem } from './en-redeem.js';
 import type { enRewards } from './en-rewards.js';
 
-type Keys = keyof typeof enRewards | keyof typeof enRedeem | keyof typeof enCode | keyof typeof enCodes;
-
-/** Persian of rewards, redeeming and codes. */
-export const faRewards: Readonly<Record<Keys, string>> = {
+/** Persian of rewards; a part by itself, fetched where rewards are shown. */
+export const faRewards: Readonly<Record<keyof typeof enRewards, string>> = {
   'rewards.heading': 'جایزه‌ها',
   'rewards.guest': 'با امتیاز می‌توانید این‌ها را بگیرید. برای دریافت وارد شوید.',
   'rewards.balance': '{amount} برای خرج‌کردن دارید',
@@ -49,68 +45,4 @@ export const faRewards: Readonly<Record<Keys, string>> = {
   'rewards.all': 'نمایش همهٔ {n} جایزه',
   'rewards.empty': 'هنوز جایزه‌ای نیست. به‌زودی دوباره سر بزنید.',
   'rewards.codes': 'کدهای شما',
-
-  'code.label': 'کد شما',
-  'code.copy': 'کپی کد',
-  'code.copied': 'کپی شد',
-  'code.selected': 'نتوانستیم کپی کنیم. کد انتخاب شده است؛ از همان‌جا کپی کنید.',
-  'code.until': 'تا {date} اعتبار دارد',
-  'code.once': 'فروشگاه آن را فقط همین یک بار نشان می‌دهد. آن را نگه دارید.',
-  'code.open': 'بازکردن',
-  'code.none': 'کار دیگری لازم نیست: به حساب شما اضافه شد.',
-  'code.use': 'استفاده در سبد خرید',
-  'code.using': 'در حال افزودن…',
-  'code.applied': 'در سبد خرید شماست.',
-  'code.refused': 'سبد خرید کد را نپذیرفت. کد همچنان مال شماست و در سفارش دیگری به کار می‌آید.',
-  'code.silent': 'سبد خرید پاسخ نداد. کد همچنان مال شماست: آن را کپی کنید و هنگام پرداخت وارد کنید.',
-  'code.byHand': 'کپی شد. هنگام پرداخت آن را وارد کنید.',
-
-  'redeem.before': 'موجودی شما',
-  'redeem.cost': 'هزینه',
-  'redeem.after': 'باقی‌مانده',
-  'redeem.worth': 'ارزش',
-  'redeem.amount': 'چقدر خرج می‌کنید؟',
-  'redeem.typed': 'مقدار به عدد',
-  'redeem.valueText': '{amount}، معادل {worth}',
-  'redeem.wrong': 'از {min} تا {max} انتخاب کنید، در گام‌های {step}.',
-  'redeem.confirm': 'دریافت با {amount}',
-  'redeem.back': 'فعلاً نه',
-  'redeem.close': 'بستن',
-  'redeem.sending': 'در حال دریافت…',
-  'redeem.changed': 'موجودی شما در این میان تغییر کرد و چیزی کم نشد. عددهای تازه این‌هاست.',
-  'redeem.checking': 'بررسی می‌کنیم که چه شد. بیش از یک بار هزینه نمی‌شود؛ این صفحه را نگه دارید تا نتیجه همین‌جا بیاید.',
-  'redeem.lost': 'پاسخی نرسید.',
-  'redeem.checkNow': 'بررسی دوباره',
-  'redeem.done': 'مال شما شد: {title}',
-  'redeem.pending': 'امتیاز شما کنار گذاشته شد و جایزه در راه است. همین‌جا و در بخش «کدهای شما» می‌آید. اگر نیاید، امتیاز شما برمی‌گردد.',
-  'redeem.over': 'انجام نشد. امتیاز شما برگشت.',
-  'redeem.insufficient_balance': 'موجودی شما دیگر کافی نیست. چیزی کم نشد. جایزهٔ دیگری انتخاب کنید یا بعداً با امتیاز بیشتر برگردید.',
-  'redeem.out_of_stock': 'آخرین عدد همین الان تمام شد. چیزی کم نشد. جایزه‌های دیگر را ببینید.',
-  'redeem.limit_reached': 'سهم خود از این جایزه را گرفته‌اید. چیزی کم نشد. جایزه‌های دیگر را ببینید.',
-  'redeem.rejected': 'فروشگاه این درخواست را نپذیرفت. چیزی کم نشد. دلیلش را می‌تواند به شما بگوید.',
-  'redeem.not_enrolled': 'دریافت جایزه فقط برای اعضای باشگاه است. چیزی کم نشد. با عضویت، سفارش‌های بعدی شما به حساب می‌آید.',
-  'redeem.unauthenticated': 'مهلت ورود شما تمام شده است. چیزی کم نشد. وارد شوید و دوباره انتخاب کنید.',
-  'redeem.rate_limited': 'برای فروشگاه کمی تند بود. چیزی کم نشد. کمی صبر کنید و دوباره تلاش کنید.',
-  'redeem.other': 'انجام نشد. چیزی کم نشد. دوباره تلاش کنید یا از فروشگاه بپرسید.',
-
-  'codes.empty': 'هنوز کدی ندارید. آنچه دریافت می‌کنید اینجا می‌ماند.',
-  'codes.failed': 'الان نتوانستیم کدهای شما را بیاوریم. این بخش را ببندید و دوباره باز کنید.',
-  'codes.past': 'استفاده‌شده و گذشته',
-  'codes.pending': 'در راه',
-  'codes.used': 'استفاده شد',
-  'codes.usedOn': 'در {date} استفاده شد',
-  'codes.expired': 'منقضی شد',
-  'codes.expiredOn': 'در {date} منقضی شد',
-  'codes.cancelled': 'پس داده شد و امتیاز شما برگشت',
-  'codes.over': 'انجام نشد و امتیاز شما برگشت',
-  'codes.undo': 'پس‌دادن',
-  'codes.undoThis': 'پس‌دادن: {title}',
-  'codes.ask': 'در برابر {amount} پس می‌دهید؟ کد از کار می‌افتد.',
-  'codes.yes': 'پس می‌دهم',
-  'codes.no': 'نگه می‌دارم',
-  'codes.undoing': 'در حال پس‌دادن…',
-  'codes.undone': '{amount} به شما برگشت.',
-  'codes.kept': 'پس‌دادن انجام نشد. کد همچنان مال شماست.',
-  'codes.inBasket': 'کد در سبد خرید شماست. اول آن را از سبد بیرون بیاورید.',
-  'codes.unsure': 'پاسخی نرسید. دوباره تلاش کنید: چیزی دو بار پس داده نمی‌شود.',
 };

@@ -1,0 +1,1 @@
+export { faRedeem as default } from '../i18n/locales/fa-redeem.js';
