@@ -1,4 +1,4 @@
-import { stampStyles } from '../elements/points/parts.styles.js';
+import { stampStyles } from '../elements/points/stamps.styles.js';
 import { drawStamps } from '../elements/points/stamps.js';
 import { addEnglish } from '../i18n/catalog.js';
 import { enStamps } from '../i18n/locales/en-stamps.js';

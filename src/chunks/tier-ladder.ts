@@ -1,5 +1,5 @@
 import { drawLadder } from '../elements/tier/ladder.js';
-import { ladderStyles } from '../elements/tier/parts.styles.js';
+import { ladderStyles } from '../elements/tier/ladder.styles.js';
 import { addEnglish } from '../i18n/catalog.js';
 import { enLadder } from '../i18n/locales/en-ladder.js';
 
