@@ -43,10 +43,40 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('settle' as const), maker: of('well' as const, 'refuses' as const) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 40 }) }) },
 );
-/** The lives that are lived. Most begin with points, so that there is something to lose. */
-export const history: fc.Arbitrary<Step[]> = fc
+/** Lives of any kind. Most begin with points, so that there is something to lose. */
+const anyLife: fc.Arbitrary<Step[]> = fc
   .tuple(fc.option(fc.record({ do: fc.constant('grant' as const), amount, days: fc.integer({ min: 5, max: 60 }) }), { freq: 8 }), fc.array(step, { minLength: 3, maxLength: 9 }))
   .map(([first, rest]) => (first ? [first, ...rest] : rest));
+
+/** Lives in which points come back from a code after something befell the lots they came from: rare by chance. */
+const returning: fc.Arbitrary<Step[]> = fc
+  .record({
+    bought: fc.integer({ min: 10, max: 100 }),
+    granted: fc.option(fc.integer({ min: 10, max: 100 })),
+    cost: fc.integer({ min: 5, max: 100 }),
+    maker: of('well' as const, 'fails' as const),
+    befell: fc.array(
+      fc.oneof(
+        fc.record({ do: fc.constant('adjust' as const), wallet: fc.constant('points' as const), amount: fc.integer({ min: -200, max: -1 }) }),
+        fc.record({ do: fc.constant('return' as const), order: fc.constant(0), rials: fc.integer({ min: 1, max: 10_000_000 }) }),
+        fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 29 }) }),
+        step,
+      ),
+      { minLength: 1, maxLength: 3 },
+    ),
+    rest: fc.array(step, { maxLength: 3 }),
+  })
+  .map(({ bought, granted, cost, maker, befell, rest }) => [
+    { do: 'buy', points: bought },
+    ...(granted === null ? [] : [{ do: 'grant', amount: granted, days: 10 } as const]),
+    { do: 'redeem', reward: 'made', cost, maker },
+    ...befell,
+    maker === 'well' ? { do: 'cancel', redemption: 0 } : { do: 'settle', maker: 'refuses' },
+    ...rest,
+  ]);
+
+/** The lives that are lived. */
+export const history = fc.oneof(anyLife, returning);
 
 const any = { kind: 'variable', min: 1, max: 1_000, step: 1, stepWorth: { minor: 1, currency: 'IRR' } } as const;
 const program = programWith(
