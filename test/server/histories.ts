@@ -11,7 +11,7 @@ import { faultsOf } from './ledger-audit.js';
 import { LedgerModel, type Verdict } from './ledger-model.js';
 import type { Step } from './history-steps.js';
 import { TestIssuer } from './makers.js';
-import { programWith, rewardOf } from './reward-club.js';
+import { programWith, rewardOf } from './reward-program.js';
 
 const any = { kind: 'variable', min: 1, max: 1_000, step: 1, stepWorth: { minor: 1, currency: 'IRR' } } as const;
 const program = programWith(

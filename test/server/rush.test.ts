@@ -13,7 +13,7 @@ import { gatewayOver } from './gateways.js';
 import { faultsOf } from './ledger-audit.js';
 import { TestIssuer } from './makers.js';
 import { startCluster, type Cluster } from './postgres.js';
-import { programWith, rewardOf } from './reward-club.js';
+import { programWith, rewardOf } from './reward-program.js';
 
 const callback = { url: 'http://127.0.0.1:9/', secret: 'env:NONE', waitSeconds: 5, deadlineSeconds: 120 };
 const program = programWith(
