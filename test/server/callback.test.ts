@@ -5,7 +5,7 @@ import { CallbackIssuer, signed } from '../../src/server/club/callback.js';
 import { openClub } from '../../src/server/club/club.js';
 import { CodeRefused } from '../../src/server/club/issuer.js';
 import { openPglite } from '../../src/server/club/pglite.js';
-import { programWith, rewardOf } from './reward-club.js';
+import { programWith, rewardOf } from './reward-program.js';
 
 interface Asked {
   readonly headers: IncomingHttpHeaders;

@@ -5,12 +5,13 @@ import { defaultProgram } from '../../src/server/club/default-program.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import type { Money } from '../../src/domain/money.schema.js';
 import type { Order } from '../../src/domain/order.schema.js';
+import { TestIssuer } from './makers.js';
 import type { Bench } from '../contract/adapter-contract.js';
 
-/** A club of the demo program on a database; in memory without one. Failures that it hides end the test. */
+/** A club of the demo program on a database; in memory without one. Codes that a shop would make are made here. Failures that it hides end the test. */
 export async function testClub(options: Partial<ClubOptions> = {}): Promise<Club> {
   const database: ClubDatabase = options.database ?? (await openPglite());
-  return openClub({ program: defaultProgram, onError: failLoudly, ...options, database });
+  return openClub({ program: defaultProgram, onError: failLoudly, issuer: new TestIssuer(), ...options, database });
 }
 
 function failLoudly(error: unknown): void {

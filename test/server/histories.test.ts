@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import type { ClubDatabase } from '../../src/server/club/database.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import { openPostgres } from '../../src/server/club/postgres.js';
-import { history, live } from './histories.js';
+import { live } from './histories.js';
+import { history } from './history-steps.js';
 import { startCluster, type Cluster } from './postgres.js';
 
 /** How many lives are lived in all, a tenth of them on the embedded database, which is slower; `VAFA_HISTORIES=10000` for the long run. */

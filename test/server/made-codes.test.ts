@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { programWith, refusalOf, rewardClub, rewardOf } from './reward-club.js';
+import { refusalOf, rewardClub } from './reward-club.js';
+import { programWith, rewardOf } from './reward-program.js';
 import { gate, TestIssuer } from './makers.js';
 
 const callback = { url: 'http://127.0.0.1:9/codes', secret: 'env:CALLBACK_SECRET', waitSeconds: 1, deadlineSeconds: 120 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RewardRule } from '../../src/server/club/program/reward.js';
-import { programWith, refusalOf, rewardClub, rewardOf } from './reward-club.js';
+import { refusalOf, rewardClub } from './reward-club.js';
+import { programWith, rewardOf } from './reward-program.js';
 
 const silver = { tier: { ladder: 'club', tier: 'silver' }, unlock: { en: 'For silver members.', fa: 'ویژهٔ اعضای نقره‌ای.' } };
 const rules: readonly RewardRule[] = [

@@ -5,7 +5,8 @@ import * as z from 'zod/mini';
 import { rowsOf, type Sql } from '../../src/server/club/database.js';
 import { sqlState, transact } from '../../src/server/club/transaction.js';
 import { gate, TestIssuer } from './makers.js';
-import { programWith, rewardClub, rewardOf } from './reward-club.js';
+import { rewardClub } from './reward-club.js';
+import { programWith, rewardOf } from './reward-program.js';
 
 const callback = { url: 'http://127.0.0.1:9/codes', secret: 'env:CALLBACK_SECRET', waitSeconds: 1, deadlineSeconds: 120 };
 const maker = new TestIssuer();
