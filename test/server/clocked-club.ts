@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import type { Club } from '../../src/server/club/club.js';
 import type { ClubDatabase } from '../../src/server/club/database.js';
-import { defaultProgram } from '../../src/server/club/default-program.js';
 import { openPglite } from '../../src/server/club/pglite.js';
-import type { Program } from '../../src/server/club/program/program.js';
+import type { Program, ProgramInput } from '../../src/server/club/program/program.js';
 import { orderOf, shopOf, testClub } from './clubs.js';
 import { payable, payWith } from './paying.js';
+import { pointsOnly } from './programs.js';
 
-/** One member of a club whose clock the test holds. Each test gets a shop of its own; all live in one database. */
-export function clockedClub() {
+/** One member of a club whose clock the test holds; its program is the demo’s points, or what it is given more. Each test gets a shop of its own; all live in one database. */
+export function clockedClub(more: Partial<ProgramInput> = {}) {
   const start = new Date('2026-03-01T08:00:00Z');
   const member = 'ann';
   let now = start;
@@ -23,7 +23,8 @@ export function clockedClub() {
   afterAll(() => database?.close());
   beforeEach(async () => {
     now = start;
-    program = payable({ ...defaultProgram, shop: { ...defaultProgram.shop, id: `shop-${(count += 1)}` } });
+    const plain = pointsOnly(more);
+    program = payable({ ...plain, shop: { ...plain.shop, id: `shop-${(count += 1)}` } });
     club = await testClub({ database, program, now: () => now });
     await shop.join(member);
   });

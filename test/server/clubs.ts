@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { openClub, type Club, type ClubOptions } from '../../src/server/club/club.js';
 import type { ClubDatabase } from '../../src/server/club/database.js';
-import { defaultProgram } from '../../src/server/club/default-program.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import type { Money } from '../../src/domain/money.schema.js';
 import type { Order } from '../../src/domain/order.schema.js';
 import type { Bench } from '../contract/adapter-contract.js';
+import { pointsOnly } from './programs.js';
 
-/** A club of the demo program on a database; in memory without one. Failures that it hides end the test. */
+/** A club of the demo program’s points on a database; in memory without one. Failures that it hides end the test. */
 export async function testClub(options: Partial<ClubOptions> = {}): Promise<Club> {
   const database: ClubDatabase = options.database ?? (await openPglite());
-  return openClub({ program: defaultProgram, onError: failLoudly, ...options, database });
+  return openClub({ program: pointsOnly(), onError: failLoudly, ...options, database });
 }
 
 function failLoudly(error: unknown): void {

@@ -1,6 +1,7 @@
 import type { Call, Include, JoinInput, PortalAdapter, Session, Snapshot, WriteCall, Written } from '../../adapters/port.js';
 import type { Change } from '../../domain/snapshot.schema.js';
 import type { ActivityQuery } from '../../domain/activity.schema.js';
+import type { EstimateQuery } from '../../domain/earning.schema.js';
 import type { Member } from '../../domain/member.schema.js';
 import type { CancelRedemptionInput, RedeemInput, Redemption } from '../../domain/reward.schema.js';
 import { cancelRedemption } from './cancel.js';
@@ -49,6 +50,10 @@ export class ClubPort implements PortalAdapter {
 
   redemptions(call?: Call) {
     return this.#read(call, reads.redemptions);
+  }
+
+  estimate(query: EstimateQuery, call?: Call) {
+    return this.#read(call, (reader) => reads.estimate(reader, query));
   }
 
   snapshot(includes: readonly Include[], call?: Call & { readonly since?: number }): Promise<Snapshot> {

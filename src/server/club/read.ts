@@ -5,15 +5,18 @@ import type { Capabilities } from '../../domain/capabilities.schema.js';
 import type { ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
 import type { Member } from '../../domain/member.schema.js';
 import type { Redemption, Reward } from '../../domain/reward.schema.js';
+import type { Estimate, EstimateQuery } from '../../domain/earning.schema.js';
 import type { TierTrack } from '../../domain/tier.schema.js';
 import type { Wallet } from '../../domain/wallet.schema.js';
 import type { Shop } from '../../domain/shop.schema.js';
 import { readActivity } from './activity-read.js';
+import { estimateOf } from './estimate.js';
 import { findMember, memberOf, type Known } from './members.js';
 import type { Program } from './program/program.js';
 import { readRedemptions } from './redemptions-read.js';
 import { readRewards } from './rewards-read.js';
 import { refuse, type Scope } from './scope.js';
+import { heldAt } from './tier-log.js';
 import { ladderOf, readTiers } from './tier-read.js';
 import { readWallets } from './wallet-read.js';
 import { wordsFor, type Words } from './words.js';
@@ -38,7 +41,7 @@ const abilities: Capabilities = {
   earnActions: 'no',
   orders: 'no',
   order: 'no',
-  estimate: 'no',
+  estimate: 'yes',
   redeem: 'no',
   cancelRedemption: 'no',
   completeEarnAction: 'no',
@@ -97,6 +100,8 @@ async function answer(reader: Reader, include: Include, key: string): Promise<Pa
       return { key, read: include.read, data: await reads.wallets(reader) };
     case 'activity':
       return { key, read: include.read, data: await reads.activity(reader, include.query) };
+    case 'estimate':
+      return { key, read: include.read, data: await reads.estimate(reader, include.query) };
     case 'rewards':
       return { key, read: include.read, data: await reads.rewards(reader) };
     case 'redemptions':
@@ -104,7 +109,6 @@ async function answer(reader: Reader, include: Include, key: string): Promise<Pa
     case 'earnActions':
     case 'orders':
     case 'order':
-    case 'estimate':
       return { key, read: include.read, error: new PortalError({ kind: 'unsupported', detail: `This club does not offer \`${include.read}\` yet.` }) };
     default:
       return include satisfies never;
@@ -124,11 +128,19 @@ export const reads = {
   rewards: async (reader: Reader): Promise<Reward[]> =>
     readRewards(reader.scope, reader.known?.state === 'enrolled' ? reader.known.key : undefined, reader.words),
   redemptions: async (reader: Reader): Promise<Redemption[]> => readRedemptions(reader.scope, enrolled(reader), reader.words),
+  estimate: async (reader: Reader, query: EstimateQuery): Promise<Estimate> =>
+    estimateOf(reader.scope.program, query, await tiersOf(reader), reader.words),
 };
 
 /** The id of a reader who is signed in. */
 export function signedIn({ session }: Pick<Reader, 'session'>): string {
   return session.memberId ?? refuse('unauthenticated', 'This needs a signed-in member: send their token.');
+}
+
+// Whoever is not in the club yet begins on the lowest tier, and so is told what that one earns.
+async function tiersOf({ scope, known }: Reader): Promise<string[]> {
+  if (known?.state === 'enrolled') return heldAt(scope, known.key, scope.now);
+  return scope.program.ladders.flatMap(({ tiers: [lowest] }) => (lowest ? [lowest.id] : []));
 }
 
 function enrolled(reader: Reader): string {

@@ -5,6 +5,7 @@ import type { Ladder, LadderTier } from './program/ladder.js';
 import type { Program } from './program/program.js';
 import { one, shopOf, type Scope } from './scope.js';
 import { lots, tierStates } from './tables.js';
+import { logChange } from './tier-log.js';
 
 /** The tier a member holds, as it is stored. */
 export type TierState = typeof tierStates.$inferSelect;
@@ -96,6 +97,7 @@ async function hold(scope: Scope, key: string, before: TierState | undefined, ti
     .insert(tierStates)
     .values({ shopId: shopOf(scope), memberId: key, trackId: ladder.id, ...held })
     .onConflictDoUpdate({ target: [tierStates.shopId, tierStates.memberId, tierStates.trackId], set: held });
+  await logChange(scope, key, { trackId: ladder.id, at, tierId: tier.id, beforeId: before?.tierId, reason: before ? 'reached' : 'joined', detail: {} });
 }
 
 function mine(scope: Scope, key: string) {
