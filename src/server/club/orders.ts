@@ -35,7 +35,7 @@ export async function delivered(scope: Scope, orderId: string, at: Date): Promis
   const state = order.state === 'placed' ? 'delivered' : order.state;
   await scope.sql.update(orders).set({ state, deliveredAt: at }).where(same(order));
   const waiting = (await lotsOfOrder(scope, key, orderId)).filter(({ availableAt, remaining }) => availableAt === null && remaining > 0);
-  if (waiting.length === 0) return true;
+  if (waiting.length === 0 && !laddersCountOrders(scope)) return true;
   for (const lot of waiting) await release(scope, key, lot, at);
   await raiseTier(scope, key, at);
   await touch(scope, key, ['wallets', 'activity', 'tiers']);
@@ -56,10 +56,14 @@ export async function returned(scope: Scope, wish: ReturnWish, at: Date): Promis
     const due = shareOf(lot.earned, next.minor, order.totalMinor) - lot.returned;
     taken += await takeBack(scope, key, lot, due, at, { returned: next.minor, total: order.totalMinor, currency: order.currency, earned: lot.earned });
   }
-  if (taken === 0) return true;
+  if (taken === 0 && !laddersCountOrders(scope)) return true;
   await reviewTier(scope, key, at);
   await touch(scope, key, ['wallets', 'activity', 'tiers']);
   return true;
+}
+
+function laddersCountOrders({ program }: Scope): boolean {
+  return program.ladders.some(({ criteria }) => criteria.some(({ metric }) => metric !== 'points'));
 }
 
 // Finds the order, locks its member, and reads it again as it is under the lock.

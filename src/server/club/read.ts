@@ -17,7 +17,7 @@ import { readRedemptions } from './redemptions-read.js';
 import { readRewards } from './rewards-read.js';
 import { refuse, type Scope } from './scope.js';
 import { heldAt } from './tier-log.js';
-import { ladderOf, readTiers } from './tier-read.js';
+import { laddersOf, readTiers } from './tier-read.js';
 import { readWallets } from './wallet-read.js';
 import { wordsFor, type Words } from './words.js';
 
@@ -120,7 +120,7 @@ export const reads = {
   shop: ({ scope, words }: Reader): Shop => shopFor(scope.program, words),
   member: (reader: Reader): Member => memberOf(signedIn(reader), reader.known, reader.session),
   tiers: async ({ scope, known, words }: Reader): Promise<TierTrack[]> =>
-    known?.state === 'enrolled' ? readTiers(scope, known.key, words) : [ladderOf(scope.program, words)],
+    known?.state === 'enrolled' ? readTiers(scope, known.key, words) : laddersOf(scope.program, words),
   wallets: async (reader: Reader): Promise<Wallet[]> => readWallets(reader.scope, enrolled(reader), reader.words),
   activity: async (reader: Reader, query: ActivityQuery): Promise<ActivityPage> =>
     readActivity(reader.scope, enrolled(reader), query, reader.words),

@@ -78,8 +78,8 @@ export const tierStates = pgTable('tier_states', {
   since: at('since').notNull(),
   confirmedAt: at('confirmed_at').notNull(),
   validUntil: at('valid_until'),
-  /** Whether it was reached, kept with less, fallen to, or given. */
-  heldBy: text('held_by', { enum: ['reached', 'kept', 'lapsed', 'granted'] }).notNull().default('reached'),
+  /** Whether it was reached on a day, kept by a period that ended, entered by one, or given. */
+  heldBy: text('held_by', { enum: ['reached', 'kept', 'ended', 'granted'] }).notNull().default('reached'),
   /** In the days of grace: when the period ended. */
   graceOf: at('grace_of'),
 });

@@ -6,7 +6,7 @@ export const program: Migration = {
   statements: [
     // How a tier is held: by what was counted at \`confirmed_at\`, or since somebody gave it.
     `alter table tier_states add column held_by text not null default 'reached'
-      check (held_by in ('reached', 'kept', 'lapsed', 'granted'))`,
+      check (held_by in ('reached', 'kept', 'ended', 'granted'))`,
     // In the days of grace: when the period ended that did not keep it. \`valid_until\` is the end of the grace then.
     `alter table tier_states add column grace_of timestamptz`,
     `create table tier_changes (
