@@ -4,12 +4,12 @@ import type { PortalAdapter } from '../../src/adapters/port.js';
 import { PortalError } from '../../src/domain/errors.js';
 import type { Club, ClubOptions } from '../../src/server/club/club.js';
 import type { ClubDatabase } from '../../src/server/club/database.js';
-import { defaultProgram } from '../../src/server/club/default-program.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import { parseProgram, type Program } from '../../src/server/club/program/program.js';
 import type { RewardRule } from '../../src/server/club/program/reward.js';
 import { shopOf, testClub } from './clubs.js';
 import { faultsOf } from './ledger-audit.js';
+import { pointsOnly } from './programs.js';
 
 /** A reward of 100 points with a code of the pool `tea`, but for what is said otherwise. */
 export function rewardOf(id: string, more: Partial<RewardRule> = {}): RewardRule {
@@ -28,11 +28,11 @@ export function rewardOf(id: string, more: Partial<RewardRule> = {}): RewardRule
 
 /** The demo program with wallets of points, credit and stamps, and these rewards. */
 export function programWith(rewards: readonly RewardRule[], more: Partial<Program> = {}): Program {
-  const [points] = defaultProgram.wallets;
+  const [points] = pointsOnly().wallets;
   const names = (one: string) => ({ en: one, fa: one });
   const wallet = (id: string, kind: 'credit' | 'stamps') => ({ id, unit: { id, kind, one: names(id), other: names(id), decimals: 0 }, remindDays: [] });
   return parseProgram({
-    ...defaultProgram,
+    ...pointsOnly(),
     wallets: [points, wallet('credit', 'credit'), wallet('stamps', 'stamps')],
     actions: [],
     rewards,

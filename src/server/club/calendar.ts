@@ -25,7 +25,9 @@ export function midnight(year: number, month: number, day: number, timeZone: str
   const wall = Date.UTC(year, month, day);
   // The offset at midnight may differ from the one at the guess: a clock change lies between. The second guess settles it.
   const guess = wall - offset(new Date(wall - offset(new Date(wall), timeZone)), timeZone);
-  return new Date(wall - offset(new Date(guess), timeZone));
+  const found = new Date(wall - offset(new Date(guess), timeZone));
+  // Where clocks are put forward at midnight there is none, and the day begins with the hour after it.
+  return new Date(found.getTime() + Math.max(0, wall - found.getTime() - offset(found, timeZone)));
 }
 
 /** The Gregorian date of an instant in a time zone; the month counts from 0. */

@@ -31,7 +31,7 @@ async function pointsIn(scope: Scope, key: string, walletId: string, window: Win
   const rows = await scope.sql
     .select({ points: earned })
     .from(lots)
-    .where(and(mineOf(scope, key), eq(lots.walletId, walletId), within(lots.availableAt, window)));
+    .where(and(mineOf(scope, key), eq(lots.walletId, walletId), eq(lots.qualifies, true), within(lots.availableAt, window)));
   return one(rows).points;
 }
 const earned = sql<number>`coalesce(sum(${lots.earned} - ${lots.returned}), 0)::bigint`.mapWith(lots.earned);

@@ -20,9 +20,12 @@ export const program: Migration = {
       before_id text,
       reason text not null check (reason in ('joined', 'reached', 'kept', 'lapsed', 'returned', 'granted', 'program')),
       detail jsonb not null default '{}',
+      audit_id bigint not null,
       primary key (shop_id, member_id, change_id),
-      foreign key (shop_id, member_id) references members
+      foreign key (shop_id, member_id) references members,
+      foreign key (shop_id, audit_id) references audit
     )`,
+    `create trigger tier_changes_audited before insert on tier_changes for each row execute function vafa_audited()`,
     `create index tier_changes_newest on tier_changes (shop_id, member_id, track_id, at desc, change_id desc)`,
     `create trigger tier_changes_stay before update or delete on tier_changes for each row execute function vafa_append_only()`,
     `create trigger tier_changes_stay_all before truncate on tier_changes execute function vafa_append_only()`,
