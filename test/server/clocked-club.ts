@@ -37,13 +37,6 @@ export function clockedClub(more: Partial<ProgramInput> = {}) {
   const lines = async (locale = 'en') => (await port().activity?.({ limit: 100 }, { locale }))?.items ?? [];
   /** Something done with the member’s row locked, as the club’s own parts do it. */
   const work = <T>(act: (scope: Scope, key: string) => Promise<T>) =>
-    database.sql.transaction(async (sql: Sql) => {
-      const scope = { sql, program, now };
-      const { key } = await lockMember(scope, (await findMember(scope, member))?.key ?? '');
-      return act(scope, key);
-    });
-  /** Something done with the member’s row locked, as the club’s own parts do it. */
-  const work = <T>(act: (scope: Scope, key: string) => Promise<T>) =>
     transact(database.sql, { actor: 'owner', action: 'test' }, async (sql) => {
       const scope = { sql, program, now };
       const { key } = await lockMember(scope, (await findMember(scope, member))?.key ?? '');
