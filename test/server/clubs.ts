@@ -1,16 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { openClub, type Club, type ClubOptions } from '../../src/server/club/club.js';
 import type { ClubDatabase } from '../../src/server/club/database.js';
+import type { CodeIssuer } from '../../src/server/club/issuer.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import type { Money } from '../../src/domain/money.schema.js';
 import type { Order } from '../../src/domain/order.schema.js';
 import type { Bench } from '../contract/adapter-contract.js';
-import { pointsOnly } from './programs.js';
+import { benchProgram } from './programs.js';
 
-/** A club of the demo program’s points on a database; in memory without one. Failures that it hides end the test. */
+/** Makes every code at once, and takes back each. */
+const readyIssuer: CodeIssuer = { issue: async ({ redemptionId }) => ({ code: `MADE-${redemptionId}` }), revoke: async () => 'revoked' };
+
+/** A club of the program that the contract asks for, on a database; in memory without one. Failures that it hides end the test. */
 export async function testClub(options: Partial<ClubOptions> = {}): Promise<Club> {
   const database: ClubDatabase = options.database ?? (await openPglite());
-  return openClub({ program: pointsOnly(), onError: failLoudly, ...options, database });
+  return openClub({ program: benchProgram(), onError: failLoudly, issuer: readyIssuer, ...options, database });
 }
 
 function failLoudly(error: unknown): void {

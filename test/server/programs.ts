@@ -1,4 +1,4 @@
-import { defaultProgram } from '../../src/server/club/default-program.js';
+import { defaultProgram, demoProgram } from '../../src/server/club/default-program.js';
 import { parseProgram, type Program, type ProgramInput } from '../../src/server/club/program/program.js';
 
 /**
@@ -17,5 +17,15 @@ export function pointsOnly(more: Partial<ProgramInput> = {}): Program {
       tiers: ladder.tiers.map((tier) => ({ ...tier, perks: tier.perks.map(({ reward: _, ...perk }) => perk) })),
     })),
     ...more,
+  });
+}
+
+/** What the contract asks of a club besides its points: a reward whose code comes at once and can be undone, and something a member can say is done. */
+export function benchProgram(): Program {
+  const { rewards, actions } = demoProgram({ callback: { url: 'http://127.0.0.1:9/codes', secret: 'env:VAFA_CALLBACK_SECRET' } });
+  return pointsOnly({
+    rewards: rewards.filter(({ id }) => id === 'discount-50'),
+    actions: actions.filter(({ completable }) => completable),
+    callback: { url: 'http://127.0.0.1:9/codes', secret: 'env:VAFA_CALLBACK_SECRET' },
   });
 }
