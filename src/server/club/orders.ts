@@ -22,9 +22,8 @@ export async function placed(scope: Scope, { order, ...person }: Placed): Promis
   if (!(await keep(scope, member.key, order, placedAt))) return known(scope, member.key, order.id);
   if (member.state !== 'enrolled') return true;
   const earned = earnedBy(scope.program.earning, order, await heldAt(scope, member.key, placedAt));
-  if (earned.length === 0) return true;
   for (const { rule, units, reckoning } of earned) await earn(scope, member.key, { id: order.id, placedAt, points: units, rule, basis: reckoning });
-  await touch(scope, member.key, ['wallets', 'activity']);
+  await touch(scope, member.key, earned.length > 0 ? ['orders', 'wallets', 'activity'] : ['orders']);
   return true;
 }
 
@@ -35,10 +34,9 @@ export async function delivered(scope: Scope, orderId: string, at: Date): Promis
   const state = order.state === 'placed' ? 'delivered' : order.state;
   await scope.sql.update(orders).set({ state, deliveredAt: at }).where(same(order));
   const waiting = (await lotsOfOrder(scope, key, orderId)).filter(({ availableAt, remaining }) => availableAt === null && remaining > 0);
-  if (waiting.length === 0 && !laddersCountOrders(scope)) return true;
   for (const lot of waiting) await release(scope, key, lot, at);
-  await raiseTier(scope, key, at);
-  await touch(scope, key, ['wallets', 'activity', 'tiers']);
+  if (waiting.length > 0 || laddersCountOrders(scope)) await raiseTier(scope, key, at);
+  await touch(scope, key, changed);
   return true;
 }
 
@@ -56,11 +54,13 @@ export async function returned(scope: Scope, wish: ReturnWish, at: Date): Promis
     const due = shareOf(lot.earned, next.minor, order.totalMinor) - lot.returned;
     taken += await takeBack(scope, key, lot, due, at, { returned: next.minor, total: order.totalMinor, currency: order.currency, earned: lot.earned });
   }
-  if (taken === 0 && !laddersCountOrders(scope)) return true;
-  await reviewTier(scope, key, at);
-  await touch(scope, key, ['wallets', 'activity', 'tiers']);
+  if (taken > 0 || laddersCountOrders(scope)) await reviewTier(scope, key, at);
+  await touch(scope, key, changed);
   return true;
 }
+
+// Also what only looks another way: a reward's obstacles and the state of the order itself.
+const changed = ['orders', 'wallets', 'activity', 'tiers', 'rewards'] as const;
 
 function laddersCountOrders({ program }: Scope): boolean {
   return program.ladders.some(({ criteria }) => criteria.some(({ metric }) => metric !== 'points'));
