@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { openClub, type Club, type ClubOptions } from '../../src/server/club/club.js';
 import type { ClubDatabase } from '../../src/server/club/database.js';
-import { defaultProgram } from '../../src/server/club/default-program.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import type { Money } from '../../src/domain/money.schema.js';
 import type { Order } from '../../src/domain/order.schema.js';
 import { TestIssuer } from './makers.js';
 import type { Bench } from '../contract/adapter-contract.js';
+import { benchProgram } from './programs.js';
 
-/** A club of the demo program on a database; in memory without one. Codes that a shop would make are made here. Failures that it hides end the test. */
+/** A club of the program that the contract asks for, on a database; in memory without one. Codes that a shop would make are made here. Failures that it hides end the test. */
 export async function testClub(options: Partial<ClubOptions> = {}): Promise<Club> {
   const database: ClubDatabase = options.database ?? (await openPglite());
-  return openClub({ program: defaultProgram, onError: failLoudly, issuer: new TestIssuer(), ...options, database });
+  return openClub({ program: benchProgram(), onError: failLoudly, issuer: new TestIssuer(), ...options, database });
 }
 
 function failLoudly(error: unknown): void {

@@ -4,7 +4,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import type { Club } from '../../src/server/club/club.js';
 import { rowsOf, type ClubDatabase, type Sql } from '../../src/server/club/database.js';
-import { defaultProgram } from '../../src/server/club/default-program.js';
 import { findMember } from '../../src/server/club/members.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import { PortalError } from '../../src/domain/errors.js';
@@ -13,6 +12,7 @@ import type { Program } from '../../src/server/club/program/program.js';
 import { orderOf, shopOf, testClub } from './clubs.js';
 import { faultsOf } from './ledger-audit.js';
 import { payable, payWith } from './paying.js';
+import { pointsOnly } from './programs.js';
 
 let database: ClubDatabase;
 let shops = 0;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => database?.close());
 
-const programOf = (id: string): Program => payable({ ...defaultProgram, shop: { ...defaultProgram.shop, id } });
+const programOf = (id: string): Program => payable({ ...pointsOnly(), shop: { ...pointsOnly().shop, id } });
 
 async function withPoints(): Promise<{ club: Club; key: string; shopId: string }> {
   const shopId = `ledger-${(shops += 1)}`;

@@ -1,4 +1,4 @@
-import { defaultProgram } from '../../src/server/club/default-program.js';
+import { pointsOnly } from './programs.js';
 import { parseProgram, type Program } from '../../src/server/club/program/program.js';
 import type { RewardRule } from '../../src/server/club/program/reward.js';
 
@@ -19,11 +19,11 @@ export function rewardOf(id: string, more: Partial<RewardRule> = {}): RewardRule
 
 /** The demo program with wallets of points, credit and stamps, and these rewards. */
 export function programWith(rewards: readonly RewardRule[], more: Partial<Program> = {}): Program {
-  const [points] = defaultProgram.wallets;
+  const [points] = pointsOnly().wallets;
   const names = (one: string) => ({ en: one, fa: one });
   const wallet = (id: string, kind: 'credit' | 'stamps') => ({ id, unit: { id, kind, one: names(id), other: names(id), decimals: 0 }, remindDays: [] });
   return parseProgram({
-    ...defaultProgram,
+    ...pointsOnly(),
     wallets: [points, wallet('credit', 'credit'), wallet('stamps', 'stamps')],
     earning: [{ id: 'order', wallet: 'points', title: names('order'), gives: 1, per: { minor: 100_000, currency: 'IRR' }, releaseDays: 14 }],
     actions: [],

@@ -1,108 +1,19 @@
-import type { LadderTier } from './program/ladder.js';
-import { parseProgram, type Program } from './program/program.js';
+import { demoPerks as perks } from './demo/perks.js';
+import { demoRewards, fromPools } from './demo/rewards.js';
+import { demoActions, demoEarning, demoWallets } from './demo/wallets.js';
+import { parseProgram, type Program, type ProgramInput } from './program/program.js';
 
-type Perks = Readonly<Record<string, LadderTier['perks'][number]>>;
+const shop: ProgramInput['shop'] = {
+  id: 'demo',
+  name: { en: 'Golestan', fa: 'گلستان' },
+  timeZone: 'Asia/Tehran',
+  // Prices are kept in rials, the ISO currency; people read and say toman.
+  currencies: [{ code: 'IRT', decimals: 0, label: { en: 'toman', fa: 'تومان' }, position: 'after', shows: { of: 'IRR', factor: 10 } }],
+  display: { digits: 'locale', calendar: 'locale', expiringDays: 30 },
+};
 
-// Named once: a tier lists everything it gives, also what the one below gives already.
-const perks = {
-  points: {
-    id: 'points',
-    kind: 'points',
-    title: { en: '1 point for every 10,000 toman', fa: '۱ امتیاز به ازای هر ۱۰٬۰۰۰ تومان خرید' },
-  },
-  birthday: {
-    id: 'birthday',
-    kind: 'benefit',
-    title: { en: 'A small gift on your birthday', fa: 'هدیه‌ای کوچک برای روز تولدتان' },
-  },
-  shippingOver: {
-    id: 'shipping-over-500',
-    kind: 'benefit',
-    title: { en: 'Free delivery over 500,000 toman', fa: 'ارسال رایگان برای خرید بالای ۵۰۰٬۰۰۰ تومان' },
-  },
-  shipping: {
-    id: 'shipping',
-    kind: 'benefit',
-    title: { en: 'Free delivery on every order', fa: 'ارسال رایگان برای همهٔ سفارش‌ها' },
-  },
-  returns: {
-    id: 'returns-30',
-    kind: 'benefit',
-    title: { en: '30 days to return, collected at your door', fa: '۳۰ روز مهلت بازگرداندن، با دریافت از درِ خانه' },
-  },
-  early: {
-    id: 'early-harvest',
-    kind: 'exclusive_service',
-    title: { en: 'Order the new harvest two days early', fa: 'سفارش محصول تازه، دو روز زودتر از همه' },
-  },
-  adviser: {
-    id: 'adviser',
-    kind: 'exclusive_service',
-    title: { en: 'An adviser who knows you by name', fa: 'مشاوری که شما را به نام می‌شناسد' },
-  },
-  replyInADay: {
-    id: 'reply-day',
-    kind: 'response_level',
-    title: { en: 'A reply within one working day', fa: 'پاسخ پشتیبانی تا یک روز کاری' },
-  },
-  replyInFourHours: {
-    id: 'reply-4h',
-    kind: 'response_level',
-    title: { en: 'A reply within four working hours', fa: 'پاسخ پشتیبانی تا چهار ساعت کاری' },
-  },
-  replyInAnHour: {
-    id: 'reply-1h',
-    kind: 'response_level',
-    title: { en: 'A reply within one hour, every day', fa: 'پاسخ پشتیبانی تا یک ساعت، همهٔ روزها' },
-  },
-} as const satisfies Perks;
-
-/** The club of the demo shop: three tiers, one point for every 10,000 toman. */
-export const defaultProgram: Program = parseProgram({
-  format: 1,
-  defaultLocale: 'en',
-  shop: {
-    id: 'demo',
-    name: { en: 'Vafa demo shop', fa: 'فروشگاه نمونهٔ وفا' },
-    timeZone: 'Asia/Tehran',
-    // Prices are kept in rials, the ISO currency; people read and say toman.
-    currencies: [
-      {
-        code: 'IRT',
-        decimals: 0,
-        label: { en: 'toman', fa: 'تومان' },
-        position: 'after',
-        shows: { of: 'IRR', factor: 10 },
-      },
-    ],
-    display: { digits: 'locale', calendar: 'locale', expiringDays: 30 },
-  },
-  wallets: [
-    {
-      id: 'points',
-      unit: {
-        id: 'points',
-        kind: 'points',
-        one: { en: 'point', fa: 'امتیاز' },
-        other: { en: 'points', fa: 'امتیاز' },
-        decimals: 0,
-      },
-      worth: { minor: 1_000, currency: 'IRR' },
-      expiryMonths: 12,
-    },
-  ],
-  earning: [
-    {
-      id: 'order',
-      wallet: 'points',
-      title: { en: '1 point for every 10,000 toman', fa: '۱ امتیاز به ازای هر ۱۰٬۰۰۰ تومان خرید' },
-      gives: 1,
-      per: { minor: 100_000, currency: 'IRR' },
-      releaseDays: 14,
-    },
-  ],
-  ladders: [
-    {
+const ladders: ProgramInput['ladders'] = [
+  {
     id: 'club',
     criteria: [{ id: 'points', metric: 'points', wallet: 'points' }],
     period: { kind: 'rolling', months: 12 },
@@ -123,11 +34,13 @@ export const defaultProgram: Program = parseProgram({
         id: 'gold',
         name: { en: 'Gold', fa: 'طلایی' },
         enter: { points: 1_000 },
-        perks: [perks.points, perks.birthday, perks.shipping, perks.returns, perks.early, perks.adviser, perks.replyInAnHour],
+        perks: [perks.points, perks.morePoints, perks.birthday, perks.shipping, perks.returns, perks.early, perks.cupping, perks.adviser, perks.replyInAnHour],
       },
     ],
-    },
-  ],
+  },
+];
+
+const texts: Pick<ProgramInput, 'titles' | 'refusals'> = {
   titles: {
     order: { en: 'Order {number}', fa: 'سفارش {number}' },
     returned: { en: 'Return from order {number}', fa: 'مرجوعی سفارش {number}' },
@@ -148,4 +61,29 @@ export const defaultProgram: Program = parseProgram({
       fa: 'عضویت شما متوقف شده است. لطفاً به ما پیام دهید تا کمکتان کنیم.',
     },
   },
-});
+};
+
+/** What the demo is told of the shop it runs with. */
+export interface DemoShop {
+  /** Where the shop's server makes codes; without it they come out of pools, one per reward and called like it. */
+  readonly callback?: ProgramInput['callback'];
+}
+
+/** The club of the demo shop, Golestan, which sells tea and saffron: points, a tea card, store credit and three tiers. */
+export function demoProgram({ callback }: DemoShop = {}): Program {
+  return parseProgram({
+    format: 1,
+    defaultLocale: 'en',
+    shop,
+    wallets: demoWallets,
+    earning: demoEarning,
+    actions: demoActions,
+    ladders,
+    rewards: callback ? demoRewards : fromPools(demoRewards),
+    callback,
+    ...texts,
+  });
+}
+
+/** The demo's program for a shop that makes no codes itself. */
+export const defaultProgram: Program = demoProgram();

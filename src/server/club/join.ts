@@ -1,5 +1,6 @@
 import type { JoinInput, Session, WriteCall, Written } from '../../adapters/port.js';
 import { member as memberSchema, type Member } from '../../domain/member.schema.js';
+import { rewardJoining } from './actions.js';
 import type { ClubContext } from './context.js';
 import { enroll, meetMember, memberOf, touch, type Known } from './members.js';
 import { answerBefore, claimKey, keepAnswer, type Write } from './once.js';
@@ -46,6 +47,7 @@ export async function enrollMember(scope: Scope, member: Known, at: Date, locale
     case 'known':
     case 'erased':
       await enroll(scope, member.key, at);
+      await rewardJoining(scope, member.key, at);
       await raiseTier(scope, member.key, at);
       await touch(scope, member.key, ['member', 'wallets', 'tiers', 'activity']);
       return true;

@@ -24,6 +24,8 @@ export interface Movement {
   readonly title?: Texts;
   /** How much of it is owed, because it could not be taken. */
   readonly owed?: number;
+  /** What `delta` was reckoned from, kept to explain it. */
+  readonly basis?: unknown;
   /** Signed amounts, summing to zero; accounts with 0 are left out. */
   readonly entries: Partial<Record<AccountName, number>>;
 }

@@ -3,11 +3,12 @@ import type { Order } from '../../domain/order.schema.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
 import { lockMember, meetMember, touch } from './members.js';
 import { addDays } from './calendar.js';
+import { checkCurrency, earnedBy } from './earnings.js';
 import { earn, lotsOfOrder, release, takeBack } from './points.js';
-import type { OrderRule } from './program/earning.js';
 import { cumulativeReturn, shareOf, type ReturnWish } from './returns.js';
 import { refuse, shopOf, timeOf, type Scope } from './scope.js';
 import { orders } from './tables.js';
+import { heldAt } from './tier-log.js';
 import { raiseTier, reviewTier } from './tiers.js';
 
 type Stored = typeof orders.$inferSelect;
@@ -20,10 +21,9 @@ export async function placed(scope: Scope, { order, ...person }: Placed): Promis
   const member = await meetMember(scope, person);
   if (!(await keep(scope, member.key, order, placedAt))) return known(scope, member.key, order.id);
   if (member.state !== 'enrolled') return true;
-  const earned = scope.program.earning.map((rule) => ({ rule, points: pointsFor(rule, order) })).filter(({ points }) => points > 0);
-  if (earned.length === 0) return true;
-  for (const { rule, points } of earned) await earn(scope, member.key, { id: order.id, placedAt, points, rule });
-  await touch(scope, member.key, ['wallets', 'activity']);
+  const earned = earnedBy(scope.program.earning, order, await heldAt(scope, member.key, placedAt));
+  for (const { rule, units, reckoning } of earned) await earn(scope, member.key, { id: order.id, placedAt, points: units, rule, basis: reckoning });
+  await touch(scope, member.key, earned.length > 0 ? ['orders', 'wallets', 'activity'] : ['orders']);
   return true;
 }
 
@@ -34,10 +34,9 @@ export async function delivered(scope: Scope, orderId: string, at: Date): Promis
   const state = order.state === 'placed' ? 'delivered' : order.state;
   await scope.sql.update(orders).set({ state, deliveredAt: at }).where(same(order));
   const waiting = (await lotsOfOrder(scope, key, orderId)).filter(({ availableAt, remaining }) => availableAt === null && remaining > 0);
-  if (waiting.length === 0) return true;
   for (const lot of waiting) await release(scope, key, lot, at);
-  await raiseTier(scope, key, at);
-  await touch(scope, key, ['wallets', 'activity', 'tiers']);
+  if (waiting.length > 0 || laddersCountOrders(scope)) await raiseTier(scope, key, at);
+  await touch(scope, key, changed);
   return true;
 }
 
@@ -53,12 +52,18 @@ export async function returned(scope: Scope, wish: ReturnWish, at: Date): Promis
   let taken = 0;
   for (const lot of await lotsOfOrder(scope, key, wish.orderId)) {
     const due = shareOf(lot.earned, next.minor, order.totalMinor) - lot.returned;
-    taken += await takeBack(scope, key, lot, due, at);
+    taken += await takeBack(scope, key, lot, due, at, { returned: next.minor, total: order.totalMinor, currency: order.currency, earned: lot.earned });
   }
-  if (taken === 0) return true;
-  await reviewTier(scope, key, at);
-  await touch(scope, key, ['wallets', 'activity', 'tiers']);
+  if (taken > 0 || laddersCountOrders(scope)) await reviewTier(scope, key, at);
+  await touch(scope, key, changed);
   return true;
+}
+
+// Also what only looks another way: a reward's obstacles and the state of the order itself.
+const changed = ['orders', 'wallets', 'activity', 'tiers', 'rewards'] as const;
+
+function laddersCountOrders({ program }: Scope): boolean {
+  return program.ladders.some(({ criteria }) => criteria.some(({ metric }) => metric !== 'points'));
 }
 
 // Finds the order, locks its member, and reads it again as it is under the lock.
@@ -84,10 +89,7 @@ function same(order: Stored) {
 }
 
 function checkTotal(scope: Scope, order: Order): void {
-  const currency = scope.program.earning.find(({ per }) => per)?.per?.currency ?? order.total.currency;
-  if (order.total.currency !== currency) {
-    refuse('rejected', `data.order.total.currency is ${order.total.currency}; this club earns on ${currency}.`, { code: 'currency' });
-  }
+  checkCurrency(scope.program, order.total.currency, 'data.order.total.currency');
   if (order.total.minor < 0) refuse('rejected', 'data.order.total.minor is below zero.', { code: 'total' });
 }
 
@@ -124,9 +126,4 @@ async function known(scope: Scope, key: string, orderId: string): Promise<false>
   const order = await find(scope, orderId);
   if (order?.memberId === key) return false;
   return refuse('rejected', `Order ${orderId} belongs to another member.`, { code: 'order_of_another_member' });
-}
-
-/** What one rule gives for an order, rounded down once. */
-function pointsFor({ gives, per }: OrderRule, order: Order): number {
-  return gives * (per ? Math.floor(order.total.minor / per.minor) : 1);
 }

@@ -16,11 +16,12 @@ export interface Earning {
   readonly placedAt: Date;
   readonly points: number;
   readonly rule: OrderRule;
+  readonly basis?: unknown;
 }
 
 /** Points for an order: pending, until it is delivered or the release day comes. */
 export async function earn(scope: Scope, key: string, order: Earning): Promise<void> {
-  const { points, placedAt: at, rule } = order;
+  const { points, placedAt: at, rule, basis } = order;
   const lot = one(
     await scope.sql
       .insert(lots)
@@ -37,7 +38,7 @@ export async function earn(scope: Scope, key: string, order: Earning): Promise<v
       })
       .returning({ lotId: lots.lotId }),
   );
-  const movement = { walletId: rule.wallet, kind: 'earn', at, delta: points, phase: 'pending', lotId: lot.lotId, orderId: order.id, sourceId: rule.id } as const;
+  const movement = { walletId: rule.wallet, kind: 'earn', at, delta: points, phase: 'pending', lotId: lot.lotId, orderId: order.id, sourceId: rule.id, basis } as const;
   await post(scope, key, { ...movement, entries: { issued: -points, pending: points } });
 }
 
@@ -61,10 +62,10 @@ export async function release(scope: Scope, key: string, lot: Lot, at: Date): Pr
  * ones, from the lot itself first. What the member has spent already is owed: it shows as a negative balance and is
  * settled from the next points. What has expired is gone already and is not taken twice. Answers what was taken.
  */
-export async function takeBack(scope: Scope, key: string, lot: Lot, due: number, at: Date): Promise<number> {
+export async function takeBack(scope: Scope, key: string, lot: Lot, due: number, at: Date, basis?: unknown): Promise<number> {
   const points = Math.min(due, lot.earned - lot.returned - lot.expired);
   if (points <= 0) return 0;
-  const movement = { walletId: lot.walletId, kind: 'return', at, delta: -points, lotId: lot.lotId, orderId: lot.orderId, sourceId: lot.ruleId } as const;
+  const movement = { walletId: lot.walletId, kind: 'return', at, delta: -points, lotId: lot.lotId, orderId: lot.orderId, sourceId: lot.ruleId, basis } as const;
   const own = Math.min(points, lot.remaining);
   await changeLot(scope, lot, { remaining: lot.remaining - own, returned: lot.returned + points });
   if (lot.availableAt === null) {

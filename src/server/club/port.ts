@@ -1,9 +1,12 @@
 import type { Call, Include, JoinInput, PortalAdapter, Session, Snapshot, WriteCall, Written } from '../../adapters/port.js';
 import type { Change } from '../../domain/snapshot.schema.js';
 import type { ActivityQuery } from '../../domain/activity.schema.js';
+import type { CompleteEarnActionInput, EarnAction, EstimateQuery } from '../../domain/earning.schema.js';
+import type { OrderQuery, OrdersQuery } from '../../domain/order.schema.js';
 import type { Member } from '../../domain/member.schema.js';
 import type { CancelRedemptionInput, RedeemInput, Redemption } from '../../domain/reward.schema.js';
 import { cancelRedemption } from './cancel.js';
+import { completeAction } from './complete-action.js';
 import type { ClubContext } from './context.js';
 import type { Sql } from './database.js';
 import { join } from './join.js';
@@ -51,6 +54,22 @@ export class ClubPort implements PortalAdapter {
     return this.#read(call, reads.redemptions);
   }
 
+  earnActions(call?: Call) {
+    return this.#read(call, reads.earnActions);
+  }
+
+  orders(query: OrdersQuery, call?: Call) {
+    return this.#read(call, (reader) => reads.orders(reader, query));
+  }
+
+  order(query: OrderQuery, call?: Call) {
+    return this.#read(call, (reader) => reads.order(reader, query));
+  }
+
+  estimate(query: EstimateQuery, call?: Call) {
+    return this.#read(call, (reader) => reads.estimate(reader, query));
+  }
+
   snapshot(includes: readonly Include[], call?: Call & { readonly since?: number }): Promise<Snapshot> {
     return this.#guarded(call, () =>
       reading(this.club.sql, async (tx) => {
@@ -72,6 +91,10 @@ export class ClubPort implements PortalAdapter {
 
   cancelRedemption(input: CancelRedemptionInput, call: WriteCall): Promise<Written<Redemption>> {
     return this.#guarded(call, () => cancelRedemption(this.club, this.session, input, call));
+  }
+
+  completeEarnAction(input: CompleteEarnActionInput, call: WriteCall): Promise<Written<EarnAction>> {
+    return this.#guarded(call, () => completeAction(this.club, this.session, input, call));
   }
 
   async *watch(call?: Call): AsyncGenerator<Change, void, undefined> {

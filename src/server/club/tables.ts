@@ -39,6 +39,8 @@ export const people = pgTable('people', {
   externalId: text('external_id').notNull(),
   name: text('name'),
   email: text('email'),
+  /** The number shown at the till. */
+  card: text('card'),
 });
 
 /** Events of the shop that were taken. */
@@ -76,6 +78,10 @@ export const tierStates = pgTable('tier_states', {
   since: at('since').notNull(),
   confirmedAt: at('confirmed_at').notNull(),
   validUntil: at('valid_until'),
+  /** Whether it was reached on a day, kept by a period that ended, entered by one, or given. */
+  heldBy: text('held_by', { enum: ['reached', 'kept', 'ended', 'granted'] }).notNull().default('reached'),
+  /** In the days of grace: when the period ended. */
+  graceOf: at('grace_of'),
 });
 
 /** Answers of the members' writes by idempotency key. */
@@ -142,6 +148,8 @@ export const transfers = pgTable('transfers', {
   title: jsonb('title'),
   /** How much of it could not be taken and is owed. */
   owed: safeInteger('owed').notNull(),
+  /** What the number was reckoned from. */
+  basis: jsonb('basis'),
 });
 
 /** The lines of the transfers. */

@@ -1,107 +1,123 @@
-import { and, eq, gt, lte, sql } from 'drizzle-orm';
-import { addMonths } from './calendar.js';
-import { mineOf } from './ledger.js';
-import type { Ladder, LadderTier } from './program/ladder.js';
-import type { Program } from './program/program.js';
-import { one, shopOf, type Scope } from './scope.js';
-import { lots, tierStates } from './tables.js';
+import { addDays } from './calendar.js';
+import { keepOf, meets, rankOf, tierFor, type Values } from './ladders.js';
+import { heldAfter, heldUntil, windowAt, windowEnded, type Window } from './periods.js';
+import type { LadderTier } from './program/ladder.js';
+import { refuse, type Scope } from './scope.js';
+import { hold, keepInGrace, standingsOf, type Standing, type TierState } from './tier-state.js';
+import { valuesIn } from './tier-values.js';
 
-/** The tier a member holds, as it is stored. */
-export type TierState = typeof tierStates.$inferSelect;
+/** What moves a member on the ladders: something counts more, something went back, a period ended, somebody gave a tier. */
 
-/** The ladder of a program that has one. */
-export function onlyLadder(program: Program): Ladder {
-  return one(program.ladders);
-}
-
-/** What a tier asks for. */
-export function thresholdOf({ enter }: LadderTier): number {
-  return Math.max(0, ...Object.values(enter));
-}
-
-/** Months that count. */
-export function monthsOf({ period }: Ladder): number {
-  return period.kind === 'rolling' ? period.months : 12;
-}
-
-/** The highest tier that so many points reach. The ladder begins at 0, so there always is one. */
-export function tierFor(program: Program, points: number): LadderTier {
-  return one(onlyLadder(program).tiers.filter((tier) => thresholdOf(tier) <= points).slice(-1));
-}
-
-/** Place of a tier on the ladder; one that the program no longer has counts as the lowest. */
-export function rankOf(program: Program, tierId: string): number {
-  return Math.max(0, onlyLadder(program).tiers.findIndex((tier) => tier.id === tierId));
-}
-
-/** Points that count at an instant: made spendable in the months before it, less what went back with its order. */
-export async function pointsAt(scope: Scope, key: string, at: Date): Promise<number> {
-  const from = addMonths(at, -monthsOf(onlyLadder(scope.program)));
-  const rows = await scope.sql
-    .select({ points: counted })
-    .from(lots)
-    .where(and(mineOf(scope, key), eq(lots.walletId, one(scope.program.wallets).id), gt(lots.availableAt, from), lte(lots.availableAt, at)));
-  return one(rows).points;
-}
-const counted = sql<number>`coalesce(sum(${lots.earned} - ${lots.returned}), 0)::bigint`.mapWith(lots.earned);
-
-/** The tier a member holds; `undefined` before they joined. */
-export async function tierStateOf(scope: Scope, key: string): Promise<TierState | undefined> {
-  const [state] = await scope.sql.select().from(tierStates).where(mine(scope, key));
-  return state;
-}
-
-/** Points became spendable, or somebody joined: a higher tier may be reached. It then holds for a whole period. */
+/** Something counts that did not before, somebody joined, or the program changed: a higher tier may be reached. */
 export async function raiseTier(scope: Scope, key: string, at: Date): Promise<void> {
-  const state = await tierStateOf(scope, key);
-  // Told late: what came before the tier was reached counts for that day, not for the day it happened.
-  const when = state && state.confirmedAt > at ? state.confirmedAt : at;
-  const reached = tierFor(scope.program, await pointsAt(scope, key, when));
-  if (state && rankOf(scope.program, reached.id) <= rankOf(scope.program, state.tierId)) return;
-  await hold(scope, key, state, reached, when);
+  for (const standing of await standingsOf(scope, key)) await raise(await settle(standing, at), at);
 }
 
-/** Points were taken back: a tier that was only reached with them is lost. */
+/** Something went back: a tier that was only reached or kept with it is lost. */
 export async function reviewTier(scope: Scope, key: string, at: Date): Promise<void> {
-  const state = await tierStateOf(scope, key);
-  if (!state) return;
-  const rank = rankOf(scope.program, state.tierId);
-  const earned = tierFor(scope.program, await pointsAt(scope, key, state.confirmedAt));
-  if (rankOf(scope.program, earned.id) >= rank) return;
-  await hold(scope, key, state, tierFor(scope.program, await pointsAt(scope, key, at)), at);
+  for (const standing of await standingsOf(scope, key)) await review(await settle(standing, at), at);
 }
 
-/** The period of a tier ended: what counts on that day decides what is held next. */
+/** Periods of tiers ended: what counted in them decides what is held next. Answers whether any had. */
 export async function renewTier(scope: Scope, key: string): Promise<boolean> {
   let changed = false;
-  for (let state = await tierStateOf(scope, key); state?.validUntil && state.validUntil <= scope.now; ) {
-    const at = state.validUntil;
-    await hold(scope, key, state, tierFor(scope.program, await pointsAt(scope, key, at)), at);
-    state = await tierStateOf(scope, key);
+  for (const standing of await standingsOf(scope, key)) {
+    const settled = await settle(standing, scope.now);
+    if (settled === standing) continue;
+    await raise(settled, scope.now);
     changed = true;
   }
   return changed;
 }
 
-async function hold(scope: Scope, key: string, before: TierState | undefined, tier: LadderTier, at: Date): Promise<void> {
-  const ladder = onlyLadder(scope.program);
-  const held = {
-    tierId: tier.id,
-    since: before?.tierId === tier.id ? before.since : at,
-    confirmedAt: at,
-    // Nobody falls below the lowest tier, so it has no end.
-    validUntil: thresholdOf(tier) === 0 ? null : addMonths(at, monthsOf(ladder)),
-  };
-  await scope.sql
-    .insert(tierStates)
-    .values({ shopId: shopOf(scope), memberId: key, trackId: ladder.id, ...held })
-    .onConflictDoUpdate({ target: [tierStates.shopId, tierStates.memberId, tierStates.trackId], set: held });
+/** The owner gives a tier; it holds as one that was reached now, or until the day they say, and no return takes it. */
+export async function giveTier(scope: Scope, key: string, wish: { readonly ladder: string; readonly tier: string; readonly until?: Date | undefined }): Promise<void> {
+  const ladders = scope.program.ladders.map(({ id }) => id).join(', ');
+  const standing = (await standingsOf(scope, key)).find(({ ladder }) => ladder.id === wish.ladder);
+  if (!standing) return refuse('rejected', `There is no ladder ${wish.ladder} for this member; the program has ${ladders || 'none'}.`, { code: 'ladder' });
+  const { ladder, clock } = standing;
+  const tier = ladder.tiers.find(({ id }) => id === wish.tier);
+  if (!tier) return refuse('rejected', `Ladder ${ladder.id} has no tier ${wish.tier}; it has ${ladder.tiers.map(({ id }) => id).join(', ')}.`, { code: 'tier' });
+  const { now: at } = scope;
+  const validUntil = wish.until ?? heldUntil(ladder.period, at, clock);
+  await hold(standing, { tier, at, reason: 'granted', heldBy: 'granted', confirmedAt: at, validUntil, values: await count(standing, windowAt(ladder.period, at, clock)) });
 }
 
-function mine(scope: Scope, key: string) {
-  return and(
-    eq(tierStates.shopId, shopOf(scope)),
-    eq(tierStates.memberId, key),
-    eq(tierStates.trackId, onlyLadder(scope.program).id),
-  );
+async function raise(standing: Standing, at: Date): Promise<void> {
+  const { state, ladder, clock } = standing;
+  // Told late: what came before the tier was decided counts for that decision, not for the day it happened.
+  const late = state && state.confirmedAt > at ? state : undefined;
+  const when = late ? late.confirmedAt : at;
+  const values = await count(standing, late ? decidedBy(standing, late) : windowAt(ladder.period, when, clock));
+  const tier = tierFor(ladder, values);
+  const above = rankOf(ladder, tier.id) - rankOf(ladder, state?.tierId);
+  const inGrace = state !== undefined && state.graceOf !== null;
+  if (above < 0 || (above === 0 && !inGrace)) return;
+  const byPeriod = late !== undefined && endsPeriod(late);
+  const validUntil = byPeriod ? heldAfter(ladder.period, when, clock) : heldUntil(ladder.period, when, clock);
+  const heldBy = byPeriod ? 'ended' : 'reached';
+  await hold(standing, { tier, at: when, reason: reasonToRaise(standing, above, at), heldBy, confirmedAt: when, validUntil, values });
+}
+
+function reasonToRaise({ state, ladder, clock }: Standing, above: number, at: Date) {
+  if (!state) return at.getTime() === clock.joined.getTime() ? 'joined' : 'program';
+  if (rankOf(ladder, state.tierId) < 0) return 'program';
+  return above === 0 ? 'kept' : 'reached';
+}
+
+async function review(standing: Standing, at: Date): Promise<void> {
+  const { state, ladder, clock } = standing;
+  const held = ladder.tiers.find(({ id }) => id === state?.tierId);
+  if (!state || !held || state.heldBy === 'granted') return;
+  const { confirmedAt, heldBy } = state;
+  const then = await count(standing, decidedBy(standing, state));
+  if (meets(ladder, heldBy === 'kept' ? keepOf(held) : held.enter, then)) return;
+  const values = await count(standing, windowAt(ladder.period, at, clock));
+  const left = tierFor(ladder, then);
+  const reached = tierFor(ladder, values);
+  // What is left of then still holds for as long; what counts by now may hold more, and for longer.
+  if (rankOf(ladder, left.id) > rankOf(ladder, reached.id)) {
+    await hold(standing, { tier: left, at, reason: 'returned', heldBy: heldBy === 'kept' ? 'ended' : heldBy, confirmedAt, validUntil: state.validUntil, values: then });
+    return;
+  }
+  await hold(standing, { tier: reached, at, reason: 'returned', heldBy: 'reached', confirmedAt: at, validUntil: heldUntil(ladder.period, at, clock), values });
+}
+
+/** Decides every end that has come by then, one after the other; answers the same standing when there was none. */
+async function settle(standing: Standing, by: Date): Promise<Standing> {
+  const { state } = standing;
+  if (!state?.validUntil || state.validUntil > by) return standing;
+  return settle(await decide(standing, state, state.validUntil), by);
+}
+
+async function decide(standing: Standing, state: TierState, end: Date): Promise<Standing> {
+  const { ladder, clock } = standing;
+  const ended = state.graceOf ?? end;
+  const values = await count(standing, windowEnded(ladder.period, ended, clock));
+  const next = { at: end, confirmedAt: ended, validUntil: heldAfter(ladder.period, ended, clock), values };
+  const held = ladder.tiers.find(({ id }) => id === state.tierId);
+  const reached = tierFor(ladder, values);
+  const kept = held && state.graceOf === null ? keptTier(standing, held, reached, values) : undefined;
+  if (kept) return hold(standing, { ...next, ...kept });
+  if (held && state.graceOf === null && ladder.graceDays > 0) return keepInGrace(standing, state, end, addDays(end, ladder.graceDays));
+  return hold(standing, { ...next, tier: reached, reason: held ? 'lapsed' : 'program', heldBy: 'ended' });
+}
+
+function keptTier({ ladder }: Standing, held: LadderTier, reached: LadderTier, values: Values) {
+  const above = rankOf(ladder, reached.id) - rankOf(ladder, held.id);
+  if (above >= 0) return { tier: reached, reason: above > 0 ? ('reached' as const) : ('kept' as const), heldBy: 'ended' as const };
+  return meets(ladder, keepOf(held), values) ? { tier: held, reason: 'kept' as const, heldBy: 'kept' as const } : undefined;
+}
+
+/** What counted when the tier held now was decided. */
+function decidedBy({ ladder, clock }: Standing, state: TierState): Window {
+  return endsPeriod(state) ? windowEnded(ladder.period, state.confirmedAt, clock) : windowAt(ladder.period, state.confirmedAt, clock);
+}
+
+function endsPeriod({ heldBy }: TierState): boolean {
+  return heldBy === 'kept' || heldBy === 'ended';
+}
+
+function count({ scope, key, ladder, clock }: Standing, window: Window): Promise<Values> {
+  return valuesIn(scope, key, ladder, window, clock);
 }

@@ -45,8 +45,8 @@ function goalOf({ program }: Scope, { goal }: ProgramWallet, words: Words): Pick
   return goal ? { goal: { ...goal, ...(reward ? { title: words.pick(reward.title) } : {}) } } : {};
 }
 
-// A worth beyond the safe integers is left out: a rounded amount of money would be a lie.
-function worthOf({ worth }: ProgramWallet, available: number): Pick<Wallet, 'worth'> {
+/** What an amount of a wallet is worth in money; beyond the safe integers it is left out, for a rounded amount would be a lie. */
+export function worthOf({ worth }: Pick<ProgramWallet, 'worth'>, available: number): Pick<Wallet, 'worth'> {
   const minor = Math.max(0, available) * (worth?.minor ?? 0);
   return worth && Number.isSafeInteger(minor) ? { worth: { minor, currency: worth.currency } } : {};
 }

@@ -1,6 +1,8 @@
+import type { Money } from '../../domain/money.schema.js';
 import type { Unit } from '../../domain/unit.schema.js';
 import type { Texts } from './program/parts.js';
 import type { Program } from './program/program.js';
+import { writers } from './words-format.js';
 
 /** The program's words for one reader. */
 export interface Words {
@@ -12,9 +14,18 @@ export interface Words {
   fill(texts: Texts, values: Readonly<Record<string, string>>): string;
   /** A number in the reader's digits. */
   number(value: number): string;
+  /** So many of a wallet's unit: `1,020 points`. */
+  units(wallet: WalletWords, amount: number): string;
+  /** An amount of money as the shop writes it: `300,000 toman`. */
+  money(money: Money): string;
+  /** The day of an instant on the shop's clock, with its year. */
+  day(at: Date): string;
   /** An order's number: as the shop prints it in every language, so that it can be told and searched; set apart where it is more than digits. */
   orderNumber(value: string): string;
 }
+
+/** The part of a wallet that is words. */
+export type WalletWords = Pick<Program['wallets'][number], 'unit'>;
 
 /** The program's words for a reader of `locale`, a BCP 47 tag. */
 export function wordsFor(program: Program, locale: string | undefined): Words {
@@ -24,18 +35,19 @@ export function wordsFor(program: Program, locale: string | undefined): Words {
     const tag = chain.find((candidate) => Object.hasOwn(texts, candidate));
     return (tag === undefined ? Object.values(texts)[0] : texts[tag]) ?? '';
   };
-  const digits = numberFormat(chain, program);
+  // Digits, money and days follow the language of the words: a reader whose language is not written gets all from the default.
+  const written = chain.find((tag) => Object.hasOwn(program.titles.order, tag)) ?? program.defaultLocale;
   return {
     locale: wanted,
     pick,
     fill: (texts, values) => pick(texts).replace(/\{(\w+)\}/g, (place, name: string) => (Object.hasOwn(values, name) ? (values[name] ?? place) : place)),
-    number: (value) => digits.format(value),
+    ...writers(program.shop, written, pick),
     orderNumber: (value) => (/^\d+$/.test(value) ? value : `\u2068${value}\u2069`),
   };
 }
 
 /** What a wallet counts, in the reader's words. */
-export function unitFor({ unit }: Program['wallets'][number], words: Words): Unit {
+export function unitFor({ unit }: WalletWords, words: Words): Unit {
   return { ...unit, one: words.pick(unit.one), other: words.pick(unit.other) };
 }
 
@@ -47,17 +59,3 @@ function canonical(locale: string | undefined): string | undefined {
     return undefined;
   }
 }
-
-// The digits follow the language of the words: a reader whose language is not written gets both from the default.
-function numberFormat(chain: readonly string[], program: Program): Intl.NumberFormat {
-  const written = chain.find((tag) => Object.hasOwn(program.titles.order, tag)) ?? program.defaultLocale;
-  const numberingSystem = program.shop.display.digits === 'latn' ? 'latn' : undefined;
-  const key = `${written} ${numberingSystem}`;
-  const known = formats.get(key);
-  if (known) return known;
-  const made = new Intl.NumberFormat(written, { useGrouping: false, ...(numberingSystem ? { numberingSystem } : {}) });
-  formats.set(key, made);
-  return made;
-}
-// Bounded by the languages a program is written in, never by what readers send.
-const formats = new Map<string, Intl.NumberFormat>();

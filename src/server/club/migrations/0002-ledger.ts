@@ -42,6 +42,8 @@ export const ledger: Migration = {
       source_id text,
       -- What the member reads, by language, where the program has no words for it.
       title jsonb,
+      -- What the number was reckoned from, as the program was then.
+      basis jsonb,
       owed bigint not null default 0 check (owed >= 0),
       audit_id bigint not null,
       primary key (shop_id, member_id, transfer_id),
