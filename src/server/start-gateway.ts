@@ -71,14 +71,14 @@ export async function startGateway(options: StartOptions = {}): Promise<RunningG
   }
 }
 
-async function openStarterClub({ dataDir, databaseUrl: url, program }: Settings, { now }: StartOptions, log: (line: string) => void): Promise<Club> {
+async function openStarterClub({ dataDir, databaseUrl: url, program }: Settings, { now, env = process.env }: StartOptions, log: (line: string) => void): Promise<Club> {
   const onError = (error: unknown) => log(`club: ${messageOf(rootOf(error))}`);
   const database = await openDatabase({ dataDir, url, onError });
   try {
-    return await openClub({ database, program, onError, now });
+    return await openClub({ database, program, onError, now, secrets: (name) => env[name] });
   } catch (thrown) {
     await database.close();
-    throw new UserError(`The club's database cannot be brought up to date: ${messageOf(thrown)}`);
+    throw new UserError(`The club cannot be opened: ${messageOf(thrown)}`);
   }
 }
 

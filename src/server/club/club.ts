@@ -69,7 +69,11 @@ export async function openClub(options: ClubOptions): Promise<Club> {
   return {
     shopId: program.shop.id,
     open: (session) => new ClubPort(context, session),
-    receive: (event, call) => inTransaction(context, { actor: 'shop', action: event.type, requestId: call?.requestId }, async (scope) => take(scope, checked(event))),
+    receive: async (told, call) => {
+      const event = checked(told);
+      const actor = { actor: 'shop', action: event.type, requestId: call?.requestId, detail: { eventId: event.id } } as const;
+      return inTransaction(context, actor, (scope) => take(scope, event));
+    },
     runJobs: (at = now()) => runDue(context, at),
     ...ownerOf(context),
     close: async () => {

@@ -49,9 +49,10 @@ function startOfYear(today: Date, calendar: Calendar): Date {
 }
 
 function startOfDay(at: Date, timeZone: string): Date {
-  const end = endOfDay(later(at, -24), timeZone);
-  // On a day of 25 hours, 24 hours ago may have been the same day.
-  return end > at ? endOfDay(later(at, -26), timeZone) : end;
+  // From a midnight that is surely before: days have 23 hours where clocks change, or 25.
+  let start = endOfDay(later(at, -50), timeZone);
+  for (let next = endOfDay(start, timeZone); next <= at && next > start; next = endOfDay(start, timeZone)) start = next;
+  return start;
 }
 
 // From noon to noon: an hour more or less by a clock change does not lead into another day.
