@@ -78,7 +78,10 @@ const catalogues: State[] = [
   { name: 'some kinds only', shows: 'ready', attributes: { kinds: 'shipping access', 'hide-codes': '' }, scene: () => ({ club: clubOf() }), says: { en: ['Free delivery', 'A seat at our tea tasting'], fa: ['ارسال رایگان', 'یک صندلی در نشست چای'] } },
   { name: 'no rewards', shows: 'empty', scene: () => ({ club: shopOf([]) }), says: { en: ['No rewards here yet.'], fa: ['هنوز جایزه‌ای نیست.'] } },
   { name: 'a wallet without rewards', shows: 'empty', attributes: { wallet: 'stamps' }, scene: () => ({ club: clubOf() }), says: { en: ['No rewards here yet.'], fa: ['هنوز جایزه‌ای نیست.'] } },
-  one('a picture that does not come', { image: 'https://pictures.invalid/tea.jpg' }, {}, price),
+  {
+    ...one('a picture that does not come', { image: 'https://pictures.invalid/tea.jpg' }, {}, price),
+    act: { from: 'ready', run: ({ element }) => until(() => get(element, '.mark img').hidden, 'the picture gone') },
+  },
   one('hostile texts', { title: () => Object.values(hostile).join(' '), description: hostile.markup, conditions: Object.values(hostile), where: hostile.bidi }, {}, { en: ['<img src=x', '500 points'], fa: ['<img src=x', '۵۰۰ امتیاز'] }),
 ];
 

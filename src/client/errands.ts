@@ -44,7 +44,9 @@ export class Errands {
   readonly #untold = new Set<Going>();
   readonly #waits = new Map<string, { readonly timer: ReturnType<typeof setTimeout>; readonly run: () => void }>();
   /** Counts identities: what was sent for somebody who is gone says nothing to whoever came. */
-  #epoch = 0;
+  epoch = 0;
+  /** Who was here last, as their trace. */
+  #whose: string | undefined;
 
   constructor(client: Client) {
     this.#client = client;
@@ -78,6 +80,18 @@ export class Errands {
     // A wish of nobody in particular could not be told from another's after a reload.
     if (unsettled.who) this.#store.keep(unsettled);
     void this.#run(unsettled, 0);
+  }
+
+  /**
+   * Looks who is here, before anything is drawn: a token that was renewed may speak for somebody else without anybody
+   * having signed out, and what went on for the one before is not theirs to see.
+   */
+  look(): void {
+    const who = this.#who;
+    if (who === undefined || who === this.#whose) return;
+    const another = this.#whose !== undefined;
+    this.#whose = who;
+    if (another) this.#end();
   }
 
   /** A member is here: goes on with what they left unsettled, and forgets what is not theirs. */
@@ -117,16 +131,16 @@ export class Errands {
   }
 
   async #run(unsettled: Unsettled, tries: number): Promise<void> {
-    const epoch = this.#epoch;
+    const epoch = this.epoch;
     const { rewardId, key, cost, balance } = unsettled;
     this.#waits.delete(rewardId);
     const before = this.#going.get(rewardId);
     this.#set(rewardId, tries ? { kind: 'checking', error: before?.kind === 'checking' ? before.error : undefined } : { kind: 'sending' });
     try {
       const redemption = await this.#client.write('redeem', { rewardId, cost, balance }, key);
-      if (epoch === this.#epoch) this.#settle(unsettled, { kind: 'done', redemption });
+      if (epoch === this.epoch) this.#settle(unsettled, { kind: 'done', redemption });
     } catch (thrown) {
-      if (epoch === this.#epoch) await this.#fail(unsettled, toPortalError(thrown), tries);
+      if (epoch === this.epoch) await this.#fail(unsettled, toPortalError(thrown), tries);
     }
   }
 
@@ -145,11 +159,11 @@ export class Errands {
 
   /** The balance is another: the member is asked again, unless it changed because they got this very reward in another window. */
   async #change(unsettled: Unsettled): Promise<void> {
-    const epoch = this.#epoch;
+    const epoch = this.epoch;
     this.#store.drop(unsettled.key);
     const { rewardId, seenAt } = unsettled;
     const all = await this.#redemptions();
-    if (epoch !== this.#epoch) return;
+    if (epoch !== this.epoch) return;
     const made = all.find((each) => each.rewardId === rewardId && lives.includes(each.state) && Date.parse(each.at) > Date.parse(seenAt));
     this.#settle(unsettled, made ? { kind: 'done', redemption: made } : { kind: 'changed' });
   }
@@ -179,12 +193,16 @@ export class Errands {
   #turn(): void {
     const { session } = this.#client;
     if (session === 'member' || session === 'expired') return;
-    this.#epoch++;
+    if (session === 'guest') this.#store.clear();
+    this.#end();
+  }
+
+  #end(): void {
+    this.epoch++;
     for (const { timer } of this.#waits.values()) clearTimeout(timer);
     this.#waits.clear();
     this.#going.clear();
     this.#untold.clear();
-    if (session === 'guest') this.#store.clear();
     this.#tell();
   }
 

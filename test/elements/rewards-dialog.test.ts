@@ -90,6 +90,17 @@ describe('the dialog on a page that changes', () => {
     expect(find(stage.element, '.outcome')).to.equal(null);
   });
 
+  it('closes when a renewed token speaks for somebody else, and shows them no code', async () => {
+    const stage = await enter('vafa-rewards', rewardsState('redeem: the code'));
+    const shown = codeIn(stage, 'dialog');
+    stage.club.change(memberId, (record) => ({ ...record, redemptions: [], member: { ...record.member, id: 'mina' } }));
+    await until(() => !dialog(stage).open, 'a closed dialog');
+    await frames();
+    expect(shown).to.match(/^TEA-/);
+    expect(said(stage.element)).not.to.include(shown);
+    expect(find(stage.element, '.outcome')).to.equal(null);
+  });
+
   it('forgets what another member of the same tab left unsettled', async () => {
     sessionStorage.setItem('vafa:redeem:https://two.example', 'k1 500 1250 2026-11-01T00:00:00Z zzz tea');
     const { wishes, wrap } = watching();

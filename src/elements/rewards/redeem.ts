@@ -31,6 +31,8 @@ export class RedeemDesk implements Redeem, ReactiveController {
   #errands: Errands | undefined;
   #stop: (() => void) | undefined;
   #cartAsOf: string | undefined;
+  /** Whose dialog it is. */
+  #epoch: number | undefined;
   #open: Open | undefined;
   /** The step the focus was led to. */
   #led: string | undefined;
@@ -87,6 +89,9 @@ export class RedeemDesk implements Redeem, ReactiveController {
       this.#errands = this.#tools.errandsOf(client);
       this.#stop = this.#errands.subscribe(this.#follow);
     }
+    this.#errands?.look();
+    if (this.#errands?.epoch !== this.#epoch) this.#open = undefined;
+    this.#epoch = this.#errands?.epoch;
     // Whenever the catalogue was asked for anew, the cart may be another too.
     const asOf = known(client.store.state({ read: 'rewards' }))?.asOf;
     if (asOf !== this.#cartAsOf) void this.#readCart(client);
@@ -178,7 +183,6 @@ export class RedeemDesk implements Redeem, ReactiveController {
 
   readonly #follow = (): void => {
     for (const errand of this.#errands?.all ?? []) if (this.#errands?.claim(errand.going)) this.#announce(errand);
-    if (this.#errands?.all.length === 0 && this.#client?.session !== 'member') this.#shut();
     this.#host.element.requestUpdate();
   };
 
