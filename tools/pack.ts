@@ -9,6 +9,7 @@ import { build } from './build.js';
 import { manifest } from './manifest.js';
 import { emit } from './pack/emit.js';
 import { reactTypes } from './pack/react.js';
+import { programSchemaFile } from './program-schema.js';
 
 const project = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const rootPackage = z.object({ version: z.string(), license: z.string(), description: z.string(), devDependencies: z.record(z.string(), z.string()) });
@@ -94,11 +95,12 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
 
 async function serverPackage(folder: string, root: RootPackage): Promise<void> {
   emit(project, ['server/index.ts'], join(folder, 'lib'), ['node']);
+  await copyFile(programSchemaFile, join(folder, 'program.schema.json'));
   await describe(folder, root, {
     name: 'vafa-server',
     description: 'The gateway and the starter club of Vafa: serves any loyalty backend to its elements.',
-    exports: { '.': both('./lib/server/index'), './package.json': './package.json' },
-    files: ['lib'],
+    exports: { '.': both('./lib/server/index'), './program.schema.json': './program.schema.json', './package.json': './package.json' },
+    files: ['lib', 'program.schema.json'],
     sideEffects: false,
     engines: { node: '>=20' },
     dependencies: pick(root, ['hono', '@hono/node-server', 'jose', '@electric-sql/pglite', 'pg', 'drizzle-orm', 'zod']),

@@ -5,7 +5,7 @@ export { clientAddress, defaultLimits, type GatewayOptions, type Limits, type Re
 export { mintToken, type TokenWish } from './gateway/token.js';
 export { openClub, type Club, type ClubOptions } from './club/club.js';
 export { parseProgram, type Program } from './club/program/program.js';
-export { defaultProgram } from './club/default-program.js';
+export { defaultProgram, demoProgram, type DemoShop } from './club/default-program.js';
 export { openDatabase, type DatabaseChoice } from './database.js';
 export { UserError } from './user-error.js';
 export { PortalError, toPortalError } from '../domain/errors.js';

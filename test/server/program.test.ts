@@ -20,7 +20,8 @@ describe('the demo’s program', () => {
 
   it.each(textsOf(defaultProgram))('%s is written in both languages, with the same places to fill', (_, texts) => {
     expect(Object.keys(texts).sort()).toEqual(['en', 'fa']);
-    expect(String(texts.fa)).toMatch(/[\u0600-\u06ff]/);
+    // A text that is nothing but a place to fill has no language.
+    if (!/^\{\w+\}$/.test(String(texts.fa))) expect(String(texts.fa)).toMatch(/[\u0600-\u06ff]/);
     expect(String(texts.en)).not.toMatch(/[\u0600-\u06ff]/);
     const places = (text: unknown) => (String(text).match(/\{\w+\}/g) ?? []).sort();
     expect(places(texts.fa)).toEqual(places(texts.en));

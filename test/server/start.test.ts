@@ -75,7 +75,7 @@ describe('a start', () => {
     expect(wallet.pending).toBeGreaterThan(0);
     expect(Date.parse(wallet.expiring[0].at) - Date.now()).toBeLessThan(30 * 86_400_000);
     expect(track).toMatchObject({ current: 'gold' });
-    expect(new Set(history.items.map((line: { kind: string }) => line.kind))).toEqual(new Set(['earn', 'refund', 'expire']));
+    expect(new Set(history.items.map((line: { kind: string }) => line.kind))).toEqual(new Set(['earn', 'refund', 'expire', 'grant']));
     expect((await ask(gateway, 'tiers', 'omid'))[0]).toMatchObject({ current: 'bronze' });
     expect(await ask(gateway, 'member', 'mina')).toMatchObject({ state: 'not_enrolled' });
     expect(demoMembers.map(({ id }) => id)).toEqual(['sara', 'omid', 'mina']);

@@ -52,7 +52,7 @@ describe('the change stream', () => {
     await shopOf(club).join('ann');
     expect(await event()).toBe('event: change\ndata: {"version":1,"keys":["member","wallets","tiers","activity"]}');
     await shopOf(club).place('ann', orderOf(1_000_000));
-    expect(await event()).toBe('event: change\ndata: {"version":2,"keys":["wallets","activity"]}');
+    expect(await event()).toBe('event: change\ndata: {"version":2,"keys":["orders","wallets","activity"]}');
     leave();
   });
 

@@ -1,15 +1,17 @@
-import { and, desc, eq, notInArray, sql } from 'drizzle-orm';
-import type { Activity, ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
-import { one, refuse, shopOf, type Scope } from './scope.js';
-import { lots, orders, transfers } from './tables.js';
-import { unitFor, type Words } from './words.js';
+import { and, desc, eq, gte, inArray, isNull, lt, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
+import type { ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
+import { activityOf } from './activity-line.js';
+import { midnight } from './calendar.js';
+import { refuse, shopOf, type Scope } from './scope.js';
+import { entries, lots, orders, redemptions, transfers } from './tables.js';
+import type { Words } from './words.js';
 
 const defaultLimit = 20;
 
 /** One page of a member's history, newest first. */
 export async function readActivity(scope: Scope, key: string, query: ActivityQuery, words: Words): Promise<ActivityPage> {
   const limit = Math.min(100, Math.max(1, query.limit ?? defaultLimit));
-  const rows = await select(scope, key, query.cursor, limit + 1);
+  const rows = await select(scope, key, query, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
@@ -18,7 +20,8 @@ export async function readActivity(scope: Scope, key: string, query: ActivityQue
   };
 }
 
-type Row = Awaited<ReturnType<typeof select>>[number];
+/** One line of the history, with all that it is explained from. */
+export type Row = Awaited<ReturnType<typeof select>>[number];
 
 const columns = {
   id: transfers.transferId,
@@ -30,32 +33,78 @@ const columns = {
   phase: transfers.phase,
   orderId: transfers.orderId,
   owed: transfers.owed,
+  sourceId: transfers.sourceId,
+  title: transfers.title,
+  basis: transfers.basis,
   number: orders.number,
   earned: lots.earned,
   returned: lots.returned,
   activatesAt: lots.activatesAt,
   availableAt: lots.availableAt,
   expiresAt: lots.expiresAt,
+  redemption: redemptions.state,
+  promise: redemptions.promise,
+  // What can be spent and what is owed are never both there, so what one transfer says of either is the balance.
+  balanceAfter: sql<number | null>`(select sum(${entries.balanceAfter})::bigint from ${entries}
+    where ${entries.shopId} = ${transfers.shopId} and ${entries.memberId} = ${transfers.memberId}
+      and ${entries.transferId} = ${transfers.transferId} and ${entries.account} in ('available', 'owed'))`.mapWith(nullable),
 };
 
-function select(scope: Scope, key: string, cursor: string | undefined, limit: number) {
+function nullable(value: string | number | null): number | null {
+  return value === null ? null : Number(value);
+}
+
+function select(scope: Scope, key: string, query: ActivityQuery, limit: number) {
   const itsOrder = and(eq(orders.shopId, transfers.shopId), eq(orders.orderId, transfers.orderId));
   const itsLot = and(eq(lots.shopId, transfers.shopId), eq(lots.memberId, transfers.memberId), eq(lots.lotId, transfers.lotId));
+  const itsRedemption = and(eq(redemptions.shopId, transfers.shopId), eq(redemptions.redemptionId, transfers.redemptionId));
   const mine = and(eq(transfers.shopId, shopOf(scope)), eq(transfers.memberId, key));
-  // A release moves points within the member's own balances; the line that earned them tells of it.
-  const shown = and(mine, notInArray(transfers.kind, ['release', 'post']), cursor === undefined ? undefined : before(cursor));
   return scope.sql
     .select(columns)
     .from(transfers)
     .leftJoin(orders, itsOrder)
     .leftJoin(lots, itsLot)
-    .where(shown)
+    .leftJoin(redemptions, itsRedemption)
+    .where(and(mine, notInArray(transfers.kind, [...untold]), ...narrowed(scope, query)))
     .orderBy(desc(transfers.at), desc(transfers.seq))
     .limit(limit);
 }
 
+// Steps that another line tells of: a release of its earning, what became of a hold of the redemption.
+const untold = ['release', 'post', 'void'] as const;
+
+function narrowed({ program }: Scope, { cursor, filter, from, to, wallet }: ActivityQuery): (SQL | undefined)[] {
+  const { timeZone } = program.shop;
+  return [
+    cursor === undefined ? undefined : before(cursor),
+    filter === undefined ? undefined : filterOf(filter),
+    from === undefined ? undefined : gte(transfers.at, dayStart(from, 0, timeZone, 'from')),
+    to === undefined ? undefined : lt(transfers.at, dayStart(to, 1, timeZone, 'to')),
+    wallet === undefined ? undefined : eq(transfers.walletId, wallet),
+  ];
+}
+
+function filterOf(filter: NonNullable<ActivityQuery['filter']>): SQL | undefined {
+  switch (filter) {
+    case 'earned':
+      return or(inArray(transfers.kind, ['earn', 'grant', 'fulfil']), and(eq(transfers.kind, 'adjust'), sql`${transfers.delta} > 0`));
+    case 'spent':
+      // What was undone stands beside what it undoes; what never came about was not spent.
+      return or(eq(transfers.kind, 'refund'), and(eq(transfers.kind, 'hold'), ne(redemptions.state, 'failed')));
+    case 'expired':
+      return eq(transfers.kind, 'expire');
+    case 'pending':
+      return or(
+        and(eq(transfers.phase, 'pending'), isNull(lots.availableAt), ne(lots.returned, lots.earned)),
+        and(eq(transfers.kind, 'hold'), eq(redemptions.state, 'pending')),
+      );
+    default:
+      return filter satisfies never;
+  }
+}
+
 // The place after which the page goes on, not a number of rows to skip: new lines on top shift nothing.
-function before(cursor: string) {
+function before(cursor: string): SQL {
   const [, at, seq] = /^(-?\d{1,15})\.(\d{1,18})$/.exec(cursor) ?? [];
   const when = new Date(Number(at));
   if (at === undefined || seq === undefined || Number.isNaN(when.getTime())) {
@@ -64,75 +113,11 @@ function before(cursor: string) {
   return sql`(${transfers.at}, ${transfers.seq}) < (${when.toISOString()}::timestamptz, ${seq}::bigint)`;
 }
 
-function activityOf(scope: Scope, row: Row, words: Words): Activity {
-  const state = stateOf(row);
-  return {
-    id: row.id,
-    at: row.at.toISOString(),
-    kind: kindOf(row.kind),
-    delta: row.delta,
-    unit: unitFor(scope.program.wallets.find(({ id }) => id === row.walletId) ?? one(scope.program.wallets), words),
-    state,
-    title: titleOf(scope, row, words),
-    ...(row.orderId === null ? {} : { orderId: row.orderId }),
-    ...(state === 'pending' && row.kind === 'earn' && row.activatesAt ? { activatesAt: row.activatesAt.toISOString() } : {}),
-    ...(row.kind === 'earn' && row.expiresAt ? { expiresAt: row.expiresAt.toISOString() } : {}),
-  };
-}
-
-// A line about pending points shares the fate of the earning it belongs to; any other is final.
-function stateOf(row: Row): Activity['state'] {
-  if (row.phase === 'available' || row.availableAt !== null) return 'approved';
-  return row.earned !== null && row.returned === row.earned ? 'void' : 'pending';
-}
-
-function kindOf(kind: Row['kind']): Activity['kind'] {
-  switch (kind) {
-    case 'return':
-      return 'refund';
-    case 'release':
-    case 'post':
-      return 'other';
-    case 'hold':
-      return 'redeem';
-    case 'void':
-      return 'refund';
-    case 'fulfil':
-      return 'grant';
-    case 'earn':
-    case 'refund':
-    case 'adjust':
-    case 'grant':
-    case 'expire':
-      return kind;
-    default:
-      return kind satisfies never;
+// The instant a day begins on the shop's clock, or so many days later.
+function dayStart(day: string, later: number, timeZone: string, name: string): Date {
+  const date = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) {
+    return refuse('rejected', `\`${name}\` is ${day}, which is no day of the calendar.`, { code: 'day' });
   }
-}
-
-function titleOf(scope: Scope, row: Row, words: Words): string {
-  const { titles } = scope.program;
-  const values = { number: words.orderNumber(row.number ?? row.orderId ?? ''), owed: words.number(row.owed) };
-  switch (row.kind) {
-    case 'earn':
-    case 'release':
-      return words.fill(titles.order, values);
-    case 'return':
-      return words.fill(row.owed > 0 ? titles.returnedOwing : titles.returned, values);
-    case 'hold':
-    case 'post':
-    case 'fulfil':
-      return words.pick(titles.redeemed);
-    case 'void':
-    case 'refund':
-      return words.pick(titles.refunded);
-    case 'grant':
-      return words.pick(titles.adjusted);
-    case 'adjust':
-      return words.pick(titles.adjusted);
-    case 'expire':
-      return words.pick(titles.expired);
-    default:
-      return row.kind satisfies never;
-  }
+  return midnight(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + later, timeZone);
 }

@@ -1,6 +1,7 @@
 import type { JoinInput, Session, WriteCall, Written } from '../../adapters/port.js';
 import { member as memberSchema, type Member } from '../../domain/member.schema.js';
 import { rewardJoining } from './actions.js';
+import { giveCard } from './card.js';
 import type { ClubContext } from './context.js';
 import { enroll, meetMember, memberOf, touch, type Known } from './members.js';
 import { answerBefore, claimKey, keepAnswer, type Write } from './once.js';
@@ -47,6 +48,7 @@ export async function enrollMember(scope: Scope, member: Known, at: Date, locale
     case 'known':
     case 'erased':
       await enroll(scope, member.key, at);
+      await giveCard(scope, member.key);
       await rewardJoining(scope, member.key, at);
       await raiseTier(scope, member.key, at);
       await touch(scope, member.key, ['member', 'wallets', 'tiers', 'activity']);

@@ -15,6 +15,8 @@ export interface Known {
   readonly enrolledAt: Date | null;
   readonly version: number;
   readonly name: string | null;
+  /** The number shown at the till; none before joining. */
+  readonly card: string | null;
 }
 
 /** Who a person is, as the shop tells it. */
@@ -32,6 +34,7 @@ const columns = {
   enrolledAt: members.enrolledAt,
   version: members.version,
   name: people.name,
+  card: people.card,
 };
 
 /** The member with this id at the shop; `undefined` when the club never heard of them. */
@@ -132,5 +135,6 @@ export function memberOf(memberId: string, known: Known | undefined, session: Se
   const named = name === undefined ? {} : { name };
   if (known?.state === 'blocked') return { id: memberId, state: 'blocked', ...named };
   if (known?.state !== 'enrolled') return { id: memberId, state: 'not_enrolled', ...named };
-  return { id: memberId, state: 'enrolled', ...named, ...(known.enrolledAt ? { since: known.enrolledAt.toISOString() } : {}) };
+  const since = known.enrolledAt ? { since: known.enrolledAt.toISOString() } : {};
+  return { id: memberId, state: 'enrolled', ...named, ...since, ...(known.card === null ? {} : { card: { number: known.card } }) };
 }

@@ -1,8 +1,11 @@
+import { and, eq, inArray, notInArray } from 'drizzle-orm';
 import type { Perk, Tier } from '../../domain/tier.schema.js';
 import { meets, type Values } from './ladders.js';
 import type { Ladder } from './program/ladder.js';
 import type { Program } from './program/program.js';
-import type { Scope } from './scope.js';
+import { windowOf } from './obstacle.js';
+import { shopOf, type Scope } from './scope.js';
+import { redemptions } from './tables.js';
 import { amountText } from './tier-why.js';
 import { tierWords } from './tier-words.js';
 import type { Words } from './words.js';
@@ -10,9 +13,35 @@ import type { Words } from './words.js';
 /** Rewards whose limit a member has used up, and when it counts anew; never where there is no such day. */
 export type PerkUses = ReadonlyMap<string, Date | undefined>;
 
-/** The rewards behind perks that a member cannot have again for now. */
-export async function usedPerks(_scope: Scope, _key: string): Promise<PerkUses> {
-  return new Map();
+/** The rewards behind perks that a member has had as often as their limit allows for now. */
+export async function usedPerks(scope: Scope, key: string): Promise<PerkUses> {
+  const { program, now } = scope;
+  const behind = new Set(program.ladders.flatMap(({ tiers }) => tiers).flatMap(({ perks }) => perks).map(({ reward }) => reward));
+  const limited = program.rewards.filter(({ id, limit }) => limit && behind.has(id));
+  if (limited.length === 0) return new Map();
+  const had = await hadOf(scope, key, limited.map(({ id }) => id));
+  return new Map(
+    limited.flatMap((rule) => {
+      const { start, end } = windowOf(program, rule, now);
+      const times = had.filter(({ rewardId, at }) => rewardId === rule.id && (start === undefined || at >= start)).length;
+      return times >= (rule.limit?.count ?? Number.POSITIVE_INFINITY) ? [[rule.id, end] as const] : [];
+    }),
+  );
+}
+
+// What failed or was undone was not had.
+function hadOf(scope: Scope, key: string, rewards: readonly string[]) {
+  return scope.sql
+    .select({ rewardId: redemptions.rewardId, at: redemptions.at })
+    .from(redemptions)
+    .where(
+      and(
+        eq(redemptions.shopId, shopOf(scope)),
+        eq(redemptions.memberId, key),
+        inArray(redemptions.rewardId, [...rewards]),
+        notInArray(redemptions.state, ['failed', 'cancelled']),
+      ),
+    );
 }
 
 /** What a perk is seen in. */

@@ -3,6 +3,7 @@ import type { Batch, Wallet } from '../../domain/wallet.schema.js';
 import { allBalances, mineOf, nothing, type Balances } from './ledger.js';
 import type { Scope } from './scope.js';
 import { lots, type Lot } from './tables.js';
+import { whyBalance } from './why.js';
 import { unitFor, type Words } from './words.js';
 
 /** A member's wallets as the port tells them. */
@@ -37,6 +38,7 @@ function walletOf(scope: Scope, wallet: ProgramWallet, balances: Balances, remai
     expiring: batches(remaining, (lot) => lot.expiresAt),
     activating: batches(remaining, (lot) => (lot.availableAt === null ? lot.activatesAt : null)),
     asOf: scope.now.toISOString(),
+    why: whyBalance(wallet, balances, words),
   };
 }
 

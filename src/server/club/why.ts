@@ -1,4 +1,6 @@
 import type { Reckoning } from './earnings.js';
+import type { Balances } from './ledger.js';
+import type { Texts } from './program/parts.js';
 import type { Program } from './program/program.js';
 import { whyWords } from './why-words.js';
 import type { WalletWords, Words } from './words.js';
@@ -29,6 +31,22 @@ function whyPercent(program: Program, { percent, tier, gives, times }: Reckoning
   const named = program.ladders.flatMap(({ tiers }) => tiers).find(({ id }) => id === tier);
   const units = Number((BigInt(times) * BigInt(gives) * BigInt(percent)) / 100n);
   return [words.fill(whyWords.percent, { tier: named ? words.pick(named.name) : (tier ?? ''), percent: words.number(percent), units: words.units(wallet, units) })];
+}
+
+/** How a balance comes about: all that was earned, and where it went. The books hold it true that this adds up. */
+export function whyBalance(wallet: WalletWords, balances: Balances, words: Words): string[] {
+  const { available, pending, reserved, owed, issued, spent, expired } = balances;
+  const units = (amount: number) => words.units(wallet, amount);
+  const part = (texts: Texts, amount: number) => (amount === 0 ? [] : [words.fill(texts, { amount: units(amount) })]);
+  return [
+    words.fill(whyWords.lifetime, { amount: units(-issued - pending) }),
+    ...part(whyWords.spent, spent),
+    ...part(whyWords.lapsed, expired),
+    ...part(whyWords.reserved, reserved),
+    ...(spent + expired + reserved === 0 ? [] : [words.fill(whyWords.leaves, { amount: units(available + owed) })]),
+    ...(owed < 0 ? [words.pick(whyWords.debt)] : []),
+    ...part(whyWords.waiting, pending),
+  ];
 }
 
 // An owner's title may lack its full stop; beside other sentences it needs one.

@@ -1,22 +1,18 @@
 import * as z from 'zod/mini';
-import { address, currencyCode, id, natural, positive, texts } from './parts.js';
+import { address, currencyCode, id, natural, positive, says, texts } from './parts.js';
 
-const perk = z.object({
+const perk = z.strictObject({
   id,
   kind: z.enum(['benefit', 'points', 'exclusive_service', 'response_level']),
   title: texts,
-  /** The reward that gives it: the perk counts as used while the member's limit of that reward is used up. */
-  reward: z.optional(id),
+  reward: says('The reward that gives it: the perk counts as used while the member’s limit of that reward is used up.', z.optional(id)),
 });
 
 /** What counts towards a tier. */
 const criterion = z.discriminatedUnion('metric', [
-  /** Points that became spendable in the period, less what went back with its order. */
-  z.object({ id, metric: z.literal('points'), wallet: id, title: z.optional(texts) }),
-  /** Paid for delivered orders in the period, less what came back, in the currency's smallest step. */
-  z.object({ id, metric: z.literal('spend'), currency: currencyCode, title: z.optional(texts) }),
-  /** Delivered orders in the period that did not come back whole. */
-  z.object({ id, metric: z.literal('orders'), title: z.optional(texts) }),
+  says('Points that became spendable in the period, less what went back with its order.', z.strictObject({ id, metric: z.literal('points'), wallet: id, title: z.optional(texts) })),
+  says('Paid for delivered orders in the period, less what came back, in the currency’s smallest step.', z.strictObject({ id, metric: z.literal('spend'), currency: currencyCode, title: z.optional(texts) })),
+  says('Delivered orders in the period that did not come back whole.', z.strictObject({ id, metric: z.literal('orders'), title: z.optional(texts) })),
 ]);
 /** What counts towards a tier. */
 export type LadderCriterion = z.infer<typeof criterion>;
@@ -24,14 +20,12 @@ export type LadderCriterion = z.infer<typeof criterion>;
 const thresholds = z.record(id, natural);
 
 /** One step: what to reach to enter it, what to keep it, and what it gives. */
-const step = z.object({
+const step = z.strictObject({
   id,
   name: texts,
   image: address,
-  /** By criterion id; the lowest tier asks for nothing. */
-  enter: thresholds,
-  /** By criterion id, where keeping asks for less than entering. */
-  keep: z.optional(thresholds),
+  enter: says('By criterion id; the lowest tier asks for nothing.', thresholds),
+  keep: says('By criterion id, where keeping asks for less than entering.', z.optional(thresholds)),
   perks: z.array(perk),
 });
 /** One step of a ladder. */
@@ -39,14 +33,10 @@ export type LadderTier = z.infer<typeof step>;
 
 /** Which stretch of time counts, and how long a tier holds. */
 const period = z.discriminatedUnion('kind', [
-  /** Everything ever counts; a tier has no end. */
-  z.object({ kind: z.literal('lifetime') }),
-  /** A year of the calendar; a tier reached in it holds to the end of the next. */
-  z.object({ kind: z.literal('calendar'), calendar: z.enum(['gregory', 'persian']) }),
-  /** A year from the day of joining; a tier reached in it holds to the end of the next. */
-  z.object({ kind: z.literal('anniversary') }),
-  /** The months before now; a tier reached holds for as many from that day. */
-  z.object({ kind: z.literal('rolling'), months: positive }),
+  says('Everything ever counts; a tier has no end.', z.strictObject({ kind: z.literal('lifetime') })),
+  says('A year of the calendar; a tier reached in it holds to the end of the next.', z.strictObject({ kind: z.literal('calendar'), calendar: z.enum(['gregory', 'persian']) })),
+  says('A year from the day of joining; a tier reached in it holds to the end of the next.', z.strictObject({ kind: z.literal('anniversary') })),
+  says('The months before now; a tier reached holds for as many from that day.', z.strictObject({ kind: z.literal('rolling'), months: positive })),
 ]);
 /** Which stretch of time counts. */
 export type LadderPeriod = z.infer<typeof period>;
@@ -56,11 +46,9 @@ export const ladder = z
   .object({
     id,
     criteria: z.array(criterion).check(z.minLength(1), z.maxLength(5)),
-    /** Whether a tier asks for all of its thresholds or any one. */
-    match: z._default(z.enum(['all', 'any']), 'all'),
+    match: says('Whether a tier asks for all of its thresholds or any one.', z._default(z.enum(['all', 'any']), 'all')),
     period,
-    /** Days a tier stays although its period ended without enough. */
-    graceDays: z._default(natural, 0),
+    graceDays: says('Days a tier stays although its period ended without enough.', z._default(natural, 0)),
     tiers: z.array(step).check(z.minLength(1), z.maxLength(20)),
   })
   .check(z.refine(rises, { path: ['tiers'], error: 'each tier must name a threshold for every criterion; the first all 0, none less than the tier below, one of them more' }))

@@ -1,6 +1,11 @@
 import * as z from 'zod/mini';
 import { currencyCode, id, text, webAddress } from '../../../domain/schema.js';
 
+/** A schema with the sentence that an editor shows beside it, through the JSON Schema of the program. */
+export function says<T extends z.ZodMiniType>(sentence: string, schema: T): T {
+  return schema.check(z.describe(sentence));
+}
+
 /** A text in every language the shop speaks, by BCP 47 tag. */
 export const texts = z.record(z.string().check(z.minLength(2)), text).check(
   z.refine((value) => Object.keys(value).length > 0, 'needs at least one language'),
@@ -13,7 +18,7 @@ export const positive = z.int().check(z.minimum(1));
 /** A whole number that is not negative. */
 export const natural = z.int().check(z.minimum(0));
 /** An amount of money, in the currency's smallest step. */
-export const sum = z.object({ minor: positive, currency: currencyCode });
+export const sum = z.strictObject({ minor: positive, currency: currencyCode });
 /** A link or picture; a wrong one is the owner's to mend, so it is refused and not left out. */
 export const address = z.optional(webAddress);
 /** Where a secret is kept: `env:NAME`. A program never holds the secret itself. */
