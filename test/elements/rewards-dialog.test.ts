@@ -90,6 +90,22 @@ describe('the dialog on a page that changes', () => {
     expect(find(stage.element, '.outcome')).to.equal(null);
   });
 
+  it('closes when the member signs in anew, and what became of their wish shows all the same', async () => {
+    const { wishes, wrap } = watching();
+    const stage = await enter('vafa-rewards', ready, undefined, { wrap });
+    stage.club.knobs.loseAnswers = true;
+    await redeem(stage);
+    await until(() => said(stage.element).includes('We are checking'), 'checking');
+    stage.club.knobs.loseAnswers = false;
+    stage.provider.identify(() => 'b-token');
+    await until(() => !dialog(stage).open, 'a closed dialog');
+    await code(stage, '.outcome');
+    expect(new Set(wishes.map(({ key }) => key)).size).to.equal(1);
+    expect(await balanceOf(stage)).to.equal(750);
+    get(stage.element, '.outcome > .actions button').click();
+    await until(() => !find(stage.element, '.outcome'), 'what was seen gone');
+  });
+
   it('closes when a renewed token speaks for somebody else, and shows them no code', async () => {
     const stage = await enter('vafa-rewards', rewardsState('redeem: the code'));
     const shown = codeIn(stage, 'dialog');
