@@ -134,7 +134,7 @@ describe('a reward cannot be had twice for one wish', () => {
     const other = { ...stage, element: second };
     second.shadowRoot?.querySelector<HTMLElement>('.reward button.action')?.click();
     await until(() => find(second, 'dialog[open]'), 'the other dialog');
-    expect(find(second, '[data-confirm]')).to.equal(null);
+    expect(find(second, '[data-confirm]') === null).to.equal(true);
     await code(stage);
     await until(() => codeIn(other), 'the code in both');
     expect(wishes).to.have.lengthOf(1);
