@@ -31,7 +31,7 @@ describe('one member never reaches another', () => {
   const paths = Object.entries(openApi(false).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ path, method })));
   const disguises: readonly (readonly [string, (path: string) => { path: string; headers?: Record<string, string> }])[] = [
     ['in the path', (path) => ({ path: `${path}/${victim}` })],
-    ['as a query', (path) => ({ path: `${path}?memberId=${victim}&member=${victim}&sub=${victim}&id=${victim}&user_id=${victim}&include=wallets&include=activity` })],
+    ['as a query', (path) => ({ path: `${path}?memberId=${victim}&member=${victim}&sub=${victim}&id=${victim}&user_id=${victim}&amount=1000000&include=wallets&include=activity` })],
     ['as a header', (path) => ({ path: `${path}?include=wallets`, headers: { 'X-Member-Id': victim, 'X-User-Id': victim, 'X-Forwarded-User': victim, 'X-Original-URL': `/portal/v1/members/${victim}` } })],
     ['as a cookie', (path) => ({ path, headers: { Cookie: `memberId=${victim}` } })],
   ];
@@ -47,7 +47,8 @@ describe('one member never reaches another', () => {
       const answer = await gateway.call(`${asked.path}${more}`, { as: 'attacker', headers, signal: ending.signal, ...body });
       const text = answer.headers.get('Content-Type')?.startsWith('text/event-stream') ? '' : await answer.text();
       ending.abort();
-      expect([200, 404]).toContain(answer.status);
+      // A read that needs to be told what of says so, whoever asks.
+      expect(path.endsWith('/order') || path.endsWith('/estimate') ? [200, 400, 404, 422] : [200, 404]).toContain(answer.status);
       expect(text).not.toContain(orderId);
       expect(text).not.toContain('990-0042');
       if (answer.status === 200) expect(text).not.toContain(victim);

@@ -146,7 +146,7 @@ describe('a connection that is lost', () => {
     const changes = club.open({ shopId: 'demo', memberId: 'ann' }).watch?.({ signal: ending.signal })[Symbol.asyncIterator]();
     await changes?.next();
     await rowsOf(database.sql, sql`select pg_terminate_backend(pid) as done from pg_stat_activity where application_name = 'vafa listener' and datname = current_database()`, z.object({ done: z.boolean() }));
-    expect((await changes?.next())?.value).toEqual({ keys: ['member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions'] });
+    expect((await changes?.next())?.value).toEqual({ keys: ['member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions', 'earnActions', 'orders'] });
     await shopOf(club).join('ann');
     expect((await changes?.next())?.value).toMatchObject({ version: 1 });
     ending.abort();
