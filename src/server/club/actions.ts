@@ -2,7 +2,7 @@ import { and, count, eq } from 'drizzle-orm';
 import type { EarnAction } from '../../domain/earning.schema.js';
 import { actionWords } from './action-words.js';
 import { intervalAround } from './interval.js';
-import { touch } from './members.js';
+import { memberReads, touch } from './members.js';
 import { give } from './points.js';
 import type { Action, OrderRule } from './program/earning.js';
 import { completions } from './program-tables.js';
@@ -51,7 +51,7 @@ export async function complete(scope: Scope, key: string, actionId: string, word
   }
   if (!(await reward(scope, key, action, scope.now))) refuseAgain(scope, action, words);
   await raiseTier(scope, key, scope.now);
-  await touch(scope, key, ['wallets', 'activity', 'tiers', 'rewards', 'earnActions']);
+  await touch(scope, key, memberReads);
   return action;
 }
 

@@ -12,7 +12,7 @@ import type { ClubDatabase } from './database.js';
 import { take } from './events.js';
 import type { CodeIssuer } from './issuer.js';
 import { runDue, type JobReport } from './jobs.js';
-import { findMember, forget, lockMember, touch } from './members.js';
+import { findMember, forget, lockMember, memberReads, touch } from './members.js';
 import { migrate } from './migrate.js';
 import { adjust, grant, type Adjustment, type Grant, type OwnerReceipt } from './owner.js';
 import { ClubPort } from './port.js';
@@ -123,7 +123,7 @@ async function erase(scope: Scope, memberId: string): Promise<boolean> {
   if (!found) return false;
   const { key } = await lockMember(scope, found.key);
   // Told before the row that says whom to tell is gone.
-  await touch(scope, key, ['member', 'wallets', 'tiers', 'activity']);
+  await touch(scope, key, memberReads);
   await forget(scope, key);
   return true;
 }

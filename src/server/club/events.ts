@@ -4,7 +4,7 @@ import type { Receipt } from '../../adapters/shop-port.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
 import { codeUsed } from './codes.js';
 import { enrollMember } from './join.js';
-import { meetMember, touch, type Person } from './members.js';
+import { meetMember, memberReads, type Person, touch } from './members.js';
 import { delivered, placed, returned } from './orders.js';
 import { one, refuse, shopOf, timeOf, type Scope } from './scope.js';
 import { shopEvents } from './tables.js';
@@ -37,7 +37,7 @@ function act(scope: Scope, event: ShopEvent, at: Date): Promise<boolean> {
 
 async function updated(scope: Scope, person: Person): Promise<boolean> {
   const { key } = await meetMember(scope, person);
-  await touch(scope, key, ['member', 'rewards']);
+  await touch(scope, key, memberReads);
   return true;
 }
 

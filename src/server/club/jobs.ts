@@ -1,7 +1,7 @@
 import { and, eq, gt, isNull, lt, lte, sql, type SQL } from 'drizzle-orm';
 import type { ClubContext } from './context.js';
 import { mineOf } from './ledger.js';
-import { lockMember, touch } from './members.js';
+import { lockMember, memberReads, touch } from './members.js';
 import { expireDue, release } from './points.js';
 import { shopOf, type Scope } from './scope.js';
 import { lots, outbox, redemptions, tierStates, writes } from './tables.js';
@@ -74,7 +74,7 @@ async function runMember(scope: Scope, key: string): Promise<Omit<JobReport, 'se
   const expired = await expireDue(scope, key);
   const renewed = (await renewTier(scope, key)) ? 1 : 0;
   const codesExpired = await endCodes(scope, key);
-  if (released + expired + renewed + codesExpired > 0) await touch(scope, key, ['wallets', 'activity', 'tiers', 'rewards', 'redemptions']);
+  if (released + expired + renewed + codesExpired > 0) await touch(scope, key, memberReads);
   return { released, expired, renewed, codesExpired };
 }
 

@@ -3,7 +3,7 @@ import { member as memberSchema, type Member } from '../../domain/member.schema.
 import { rewardJoining } from './actions.js';
 import { giveCard } from './card.js';
 import type { ClubContext } from './context.js';
-import { enroll, meetMember, memberOf, touch, type Known } from './members.js';
+import { enroll, type Known, meetMember, memberOf, memberReads, touch } from './members.js';
 import { answerBefore, claimKey, keepAnswer, type Write } from './once.js';
 import { readerOf, readParts, signedIn } from './read.js';
 import { refuse, type Scope } from './scope.js';
@@ -51,7 +51,7 @@ export async function enrollMember(scope: Scope, member: Known, at: Date, locale
       await giveCard(scope, member.key);
       await rewardJoining(scope, member.key, at);
       await raiseTier(scope, member.key, at);
-      await touch(scope, member.key, ['member', 'wallets', 'tiers', 'activity']);
+      await touch(scope, member.key, memberReads);
       return true;
     default:
       return member.state satisfies never;

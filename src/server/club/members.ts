@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
-import type { Session } from '../../adapters/port.js';
+import type { ReadName, Session } from '../../adapters/port.js';
 import type { Member } from '../../domain/member.schema.js';
 import { json } from './audit.js';
 import { rowsOf } from './database.js';
@@ -103,6 +103,9 @@ export async function enroll(scope: Scope, key: string, at: Date): Promise<void>
     .set({ state: 'enrolled', enrolledAt: at })
     .where(and(eq(members.shopId, shopOf(scope)), eq(members.memberId, key)));
 }
+
+/** Every read that tells of one member: what may have changed when somebody joins, a day passes or an owner corrects something. */
+export const memberReads = ['member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions', 'earnActions', 'orders', 'order', 'estimate'] as const satisfies readonly ReadName[];
 
 /** Counts a change of a locked member and tells of it, when the transaction is committed. Answers the new version. */
 export async function touch(scope: Scope, key: string, keys: readonly string[]): Promise<number> {

@@ -23,7 +23,7 @@ export async function placed(scope: Scope, { order, ...person }: Placed): Promis
   if (member.state !== 'enrolled') return true;
   const earned = earnedBy(scope.program.earning, order, await heldAt(scope, member.key, placedAt));
   for (const { rule, units, reckoning } of earned) await earn(scope, member.key, { id: order.id, placedAt, points: units, rule, basis: reckoning });
-  await touch(scope, member.key, earned.length > 0 ? ['orders', 'wallets', 'activity'] : ['orders']);
+  await touch(scope, member.key, earned.length > 0 ? changed : ['orders', 'order']);
   return true;
 }
 
@@ -60,7 +60,7 @@ export async function returned(scope: Scope, wish: ReturnWish, at: Date): Promis
 }
 
 // Also what only looks another way: a reward's obstacles and the state of the order itself.
-const changed = ['orders', 'wallets', 'activity', 'tiers', 'rewards'] as const;
+const changed = ['orders', 'order', 'wallets', 'activity', 'tiers', 'rewards', 'estimate'] as const;
 
 function laddersCountOrders({ program }: Scope): boolean {
   return program.ladders.some(({ criteria }) => criteria.some(({ metric }) => metric !== 'points'));

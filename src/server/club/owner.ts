@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { balancesOf } from './ledger.js';
-import { findMember, lockMember, touch, type Known } from './members.js';
+import { findMember, type Known, lockMember, memberReads, touch } from './members.js';
 import { answerBefore, claimKey, keepAnswer, type Write } from './once.js';
 import { give, take } from './points.js';
 import type { Texts } from './program/parts.js';
@@ -86,7 +86,7 @@ async function once(scope: Scope, memberId: string, named: OwnerWrite, work: (me
   if (before !== undefined) return z.parse(receipt, JSON.parse(before));
   if (member.state !== 'enrolled') return refuse('not_enrolled', `${memberId} is not a member of the club: their state is ${member.state}.`);
   const owed = await work(member);
-  await touch(scope, member.key, ['wallets', 'activity', 'rewards']);
+  await touch(scope, member.key, memberReads);
   const balances = await balancesOf(scope, member.key, named.input.walletId);
   const done = { balance: balances.available + balances.owed, owed };
   await keepAnswer(scope, member.key, write, JSON.stringify(done));
