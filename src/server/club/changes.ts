@@ -4,7 +4,7 @@ import { change, type Change } from '../../domain/snapshot.schema.js';
 import type { ClubDatabase } from './database.js';
 
 /** What may have changed when a connection was down and nothing is known for sure. */
-const everything: Change = { keys: ['member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions', 'orders', 'earnActions'] };
+const everything: Change = { keys: ['member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions', 'earnActions', 'orders'] };
 
 const note = z.object({ shop: z.string(), who: z.string(), version: change.shape.version, keys: change.shape.keys });
 
