@@ -14,7 +14,7 @@ const rials = (minor: number) => ({ minor, currency: 'IRR' });
 
 describe('a ladder by the Persian year', () => {
   const persian = ladder({ period: { kind: 'calendar', calendar: 'persian' }, tiers: keeping(200) });
-  const { at, buy, track, club: theClub } = clockedClub({ ladders: [persian] });
+  const { at, buy, place, track, club: theClub } = clockedClub({ ladders: [persian] });
 
   it('counts from Nowruz on, and lets a tier hold to the end of the next year', async () => {
     await buy(400);
@@ -62,6 +62,9 @@ describe('a ladder by the Persian year', () => {
     at('2027-04-01T00:00:00Z');
     await theClub().runJobs();
     expect(await track()).toMatchObject({ current: 'bronze' });
+    const id = await place(350, { placedAt: '2026-06-01T00:00:00Z' });
+    await theClub().receive({ id: 'late', at: '2026-06-05T00:00:00Z', type: 'order.delivered', data: { orderId: id } });
+    expect(await track()).toMatchObject({ current: 'silver', value: 0, expiresAt: '2028-03-19T20:30:00.000Z' });
   });
 });
 

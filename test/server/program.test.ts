@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addMonths, endOfDay } from '../../src/server/club/calendar.js';
-import { defaultProgram } from '../../src/server/club/default-program.js';
+import { defaultProgram, demoProgram } from '../../src/server/club/default-program.js';
 import { parseProgram, type Program } from '../../src/server/club/program/program.js';
 import { wordsFor } from '../../src/server/club/words.js';
 
@@ -86,5 +86,44 @@ describe('the calendar', () => {
     ['Pacific/Kiritimati', '2026-01-01T09:59:00Z', '2026-01-01T10:00:00.000Z'],
   ])('the day in %s of %s ends at %s', (zone, at, end) => {
     expect(endOfDay(new Date(at), zone).toISOString()).toBe(end);
+  });
+});
+
+describe('the demo’s seasons', () => {
+  const seasonal = (now: string) => {
+    const { rewards } = demoProgram({ now: new Date(now) });
+    const of = (id: string) => rewards.find((reward) => reward.id === id);
+    return { basket: of('nowruz-basket'), saffron: of('autumn-saffron') };
+  };
+
+  it.each(['2026-03-20T20:29:59Z', '2026-03-20T20:30:00Z', '2026-11-20T00:00:00Z', '2026-11-22T00:00:00Z', '2027-02-18T00:00:00Z', '2027-02-19T20:30:00Z', '2030-03-19T12:00:00Z'])(
+    'on %s there is something to come and something that is over',
+    (now) => {
+      const { basket, saffron } = seasonal(now);
+      expect(Date.parse(basket?.startsAt ?? '')).toBeGreaterThan(Date.parse(now));
+      expect(Date.parse(saffron?.endsAt ?? '')).toBeLessThanOrEqual(Date.parse(now));
+    },
+  );
+
+  it('end with the Persian year and with Aban', () => {
+    const { basket, saffron } = seasonal('2026-11-23T00:00:00Z');
+    expect(basket).toMatchObject({ startsAt: '2027-02-18T20:30:00.000Z', endsAt: '2027-03-20T20:30:00.000Z' });
+    expect(saffron).toMatchObject({ endsAt: '2026-11-21T20:30:00.000Z' });
+  });
+});
+
+describe('codes of the demo’s rewards', () => {
+  it('come from the shop where it makes them, else out of a pool called like the reward, and cannot be undone then', () => {
+    const made = demoProgram({ callback: { url: 'https://shop.example/codes', secret: 'env:VAFA_CALLBACK_SECRET' } });
+    expect(made.rewards.find(({ id }) => id === 'discount-50')).toMatchObject({ refundable: true, fulfil: { by: 'callback' } });
+    expect(defaultProgram.rewards.find(({ id }) => id === 'discount-50')).toMatchObject({ refundable: false, fulfil: { by: 'pool', pool: 'discount-50' } });
+    expect(defaultProgram.rewards.map(({ id }) => id)).toEqual(made.rewards.map(({ id }) => id));
+  });
+});
+
+describe('a rule that favours a tier', () => {
+  it('must name one that there is', () => {
+    const [rule] = defaultProgram.earning;
+    expect(() => parseProgram({ ...defaultProgram, earning: [{ ...rule, tiers: { platinum: 150 } }] })).toThrow('earning[0].tiers');
   });
 });

@@ -67,10 +67,13 @@ const texts: Pick<ProgramInput, 'titles' | 'refusals'> = {
 export interface DemoShop {
   /** Where the shop's server makes codes; without it they come out of pools, one per reward and called like it. */
   readonly callback?: ProgramInput['callback'];
+  /** The day its seasonal rewards are dated from. */
+  readonly now?: Date;
 }
 
 /** The club of the demo shop, Golestan, which sells tea and saffron: points, a tea card, store credit and three tiers. */
-export function demoProgram({ callback }: DemoShop = {}): Program {
+export function demoProgram({ callback, now = writtenOn }: DemoShop = {}): Program {
+  const rewards = demoRewards(now);
   return parseProgram({
     format: 1,
     defaultLocale: 'en',
@@ -79,11 +82,14 @@ export function demoProgram({ callback }: DemoShop = {}): Program {
     earning: demoEarning,
     actions: demoActions,
     ladders,
-    rewards: callback ? demoRewards : fromPools(demoRewards),
+    rewards: callback ? rewards : fromPools(rewards),
     callback,
     ...texts,
   });
 }
+
+/** Without a day of its own the demo's program is the same on every day, for tests and for reading. */
+const writtenOn = new Date('2026-11-23T00:00:00Z');
 
 /** The demo's program for a shop that makes no codes itself. */
 export const defaultProgram: Program = demoProgram();

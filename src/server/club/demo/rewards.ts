@@ -1,3 +1,4 @@
+import { addDays, yearAround } from '../calendar.js';
 import type { RewardRule } from '../program/reward.js';
 import type { ProgramInput } from '../program/program.js';
 import { toman } from './wallets.js';
@@ -9,8 +10,12 @@ const online = { en: 'In our online shop, at the basket', fa: 'در فروشگا
 const inStore = { en: 'In our shop in Tajrish', fa: 'در فروشگاه ما در تجریش' };
 const byShop = { by: 'callback', validDays: 90 } as const;
 
-/** What points buy: one of every kind, and one of everything that may stand in the way. */
-export const demoRewards: readonly RewardInput[] = [
+/** What points buy, at this time of the year: one of every kind, and one of everything that may stand in the way. */
+export function demoRewards(now: Date): RewardInput[] {
+  return [...always, nowruzBasket(now), autumnSaffron(now)];
+}
+
+const always: readonly RewardInput[] = [
   {
     id: 'discount-50',
     title: { en: '50,000 toman off', fa: '۵۰٬۰۰۰ تومان تخفیف' },
@@ -120,35 +125,6 @@ export const demoRewards: readonly RewardInput[] = [
     refundable: true,
   },
   {
-    id: 'nowruz-basket',
-    title: { en: 'A Nowruz basket at half price', fa: 'سبد نوروزی با نصف قیمت' },
-    description: { en: 'Saffron, nabat and pistachios, from the first day of Esfand.', fa: 'زعفران، نبات و پسته؛ از نخستین روز اسفند.' },
-    kind: 'coupon',
-    wallet: 'points',
-    price: { kind: 'fixed', cost: 800 },
-    worth: toman(250_000),
-    stock: 200,
-    // 1 Esfand 1405 to the end of 29 Esfand 1405, on Tehran’s clock.
-    startsAt: '2027-02-19T20:30:00Z',
-    endsAt: '2027-03-20T20:30:00Z',
-    where: online,
-    conditions: [once],
-    fulfil: byShop,
-  },
-  {
-    id: 'autumn-saffron',
-    title: { en: 'First saffron of the autumn', fa: 'نخستین زعفران پاییز' },
-    description: { en: 'A gram from the first day of the harvest.', fa: 'یک گرم از نخستین روز برداشت.' },
-    kind: 'product',
-    wallet: 'points',
-    price: { kind: 'fixed', cost: 700 },
-    worth: toman(270_000),
-    // The harvest is in: 30 Aban 1405 was its last day.
-    endsAt: '2026-11-21T20:30:00Z',
-    where: online,
-    fulfil: byShop,
-  },
-  {
     id: 'copper-pot',
     title: { en: 'Copper tea pot from Isfahan', fa: 'قوری مسی اصفهان' },
     description: { en: 'Hammered by hand; three of them, and no more.', fa: 'کار دست؛ فقط سه تا، نه بیشتر.' },
@@ -177,6 +153,46 @@ export const demoRewards: readonly RewardInput[] = [
     refundable: true,
   },
 ];
+
+// Always still to come: from the first day of the Esfand that is next to begin, to the year's end.
+function nowruzBasket(now: Date): RewardInput {
+  const { end: nowruz } = yearAround(now, 'persian', 'Asia/Tehran');
+  const begun = addDays(nowruz, -30) <= now;
+  const end = begun ? yearAround(nowruz, 'persian', 'Asia/Tehran').end : nowruz;
+  return {
+    id: 'nowruz-basket',
+    title: { en: 'A Nowruz basket at half price', fa: 'سبد نوروزی با نصف قیمت' },
+    description: { en: 'Saffron, nabat and pistachios, in the thirty days before the new year.', fa: 'زعفران، نبات و پسته؛ سی روز مانده به سال نو.' },
+    kind: 'coupon',
+    wallet: 'points',
+    price: { kind: 'fixed', cost: 800 },
+    worth: toman(250_000),
+    stock: 200,
+    startsAt: addDays(end, -30).toISOString(),
+    endsAt: end.toISOString(),
+    where: online,
+    conditions: [once],
+    fulfil: byShop,
+  };
+}
+
+// Always over: the last harvest ended with Aban, 246 days into the year.
+function autumnSaffron(now: Date): RewardInput {
+  const { start } = yearAround(now, 'persian', 'Asia/Tehran');
+  const last = addDays(start, 246) <= now ? start : yearAround(addDays(start, -1), 'persian', 'Asia/Tehran').start;
+  return {
+    id: 'autumn-saffron',
+    title: { en: 'First saffron of the autumn', fa: 'نخستین زعفران پاییز' },
+    description: { en: 'A gram from the first day of the harvest.', fa: 'یک گرم از نخستین روز برداشت.' },
+    kind: 'product',
+    wallet: 'points',
+    price: { kind: 'fixed', cost: 700 },
+    worth: toman(270_000),
+    endsAt: addDays(last, 246).toISOString(),
+    where: online,
+    fulfil: byShop,
+  };
+}
 
 /**
  * The rewards of a shop that does not make codes itself: their codes come out of pools, one for each reward and called

@@ -32,12 +32,16 @@ function twice(program: Program): Mistake[] {
 function unknownNames(program: Program): Mistake[] {
   const wallets = program.wallets.map(({ id }) => id);
   const rewards = program.rewards.map(({ id }) => id);
+  const tiers = program.ladders.flatMap((ladder) => ladder.tiers.map(({ id }) => id));
   const must = (path: string, name: string, names: readonly string[]): Mistake[] =>
     names.includes(name) ? [] : [{ path, says: `“${name}” is none of ${names.map((each) => `“${each}”`).join(', ') || 'none at all'}` }];
   const wallet = (path: string, { wallet: name }: { wallet: string }): Mistake[] => must(`${path}.wallet`, name, wallets);
   return [
     ...program.wallets.flatMap(({ goal }, at) => (goal ? must(`wallets[${at}].goal.rewardId`, goal.rewardId, rewards) : [])),
-    ...program.earning.flatMap((rule, at) => wallet(`earning[${at}]`, rule)),
+    ...program.earning.flatMap((rule, at) => [
+      ...wallet(`earning[${at}]`, rule),
+      ...Object.keys(rule.tiers).flatMap((tier) => must(`earning[${at}].tiers`, tier, tiers)),
+    ]),
     ...program.actions.flatMap((action, at) => wallet(`actions[${at}]`, action)),
     ...program.rewards.flatMap((reward, at) => [
       ...wallet(`rewards[${at}]`, reward),
