@@ -117,7 +117,7 @@ const stampCards: State[] = [
   stampCard('a stamp card, one missing', 7, { en: ['7 of 8 stamps', 'One more stamp for: A box of tea'], fa: ['۷ مهر از ۸ مهر', '۱ مهر دیگر تا'] }),
   stampCard('a full stamp card', 8, { en: ['8 of 8 stamps', 'A full card waits for you: A box of tea'], fa: ['۸ مهر از ۸ مهر', 'یک کارت کامل در انتظار شماست: یک جعبه چای'] }),
   {
-    ...ready('no stamp card', {}, { en: ['This club has no stamp card.'], fa: ['این باشگاه کارت مهر ندارد.'] }, ({ element }) => until(() => find(element, '.body > .stack > [part=message]'), 'the sentence')),
+    ...ready('no stamp card', {}, { en: ['This club has no stamp card.'], fa: ['این باشگاه کارت مهر ندارد.'] }, ({ element }) => until(() => find(element, '.body > div.stack > p'), 'the sentence')),
     attributes: { variant: 'stamps' },
   },
 ];

@@ -1,5 +1,5 @@
 import { html, render } from 'lit';
-import { LocaleController } from '../../src/controllers/locale.js';
+import type { LocaleController } from '../../src/controllers/locale.js';
 import type { Activity } from '../../src/domain/activity.js';
 import { drawRows } from '../../src/elements/points/history-rows.js';
 import { rowStyles } from '../../src/elements/points/rows.styles.js';
