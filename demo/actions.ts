@@ -1,14 +1,18 @@
 import type { Context, Hono } from 'hono';
 import * as z from 'zod';
+import { dropCode, enterCode, reckonWith } from './cart.js';
 import { findProduct } from './catalog.js';
 import { isLocale, type Locale } from './locale.js';
 import { memberIds } from './members.js';
-import { deliveredNews, placedNews, returnedNews } from './news.js';
+import { deliveredNews, orderNews, returnedNews } from './news.js';
 import type { NewsState } from './orders.schema.js';
 import { most, newSession, ownerOf, readSession, writeSession, type Session } from './session.js';
 import type { Shop } from './shop.js';
+import { freeDeliveryFrom } from './standing.js';
 
 const line = z.object({ slug: z.string().refine((slug) => findProduct(slug)), quantity: z.coerce.number().int().min(0).max(most) });
+const codeForm = z.object({ code: z.string().min(1).max(200) });
+const orderForm = z.object({ total: z.coerce.number().int().optional() });
 const signIn = z.object({ member: z.enum(memberIds) });
 
 /** Adds what visitors and staff do. Each answers with the page it came from, so the forms work without a script. */
@@ -24,7 +28,12 @@ export function addActions(app: Hono, shop: Shop): void {
     });
   act('/cart', addToCart);
   act('/cart/quantity', changeQuantity);
-  act('/orders', (_, session) => buy(shop, session));
+  act('/cart/code', (c, session) => useCode(shop, c, session));
+  act('/cart/code/remove', async (_, before) => {
+    const { session, notice } = dropCode(before);
+    return { session: { ...session, notice }, to: '/cart' };
+  });
+  act('/orders', (c, session) => buy(shop, c, session));
   act('/orders/:id/delivered', (c, session) => deliver(shop, session, c.req.param('id') ?? ''));
   act('/orders/:id/returned', (c, session) => giveBack(shop, session, c.req.param('id') ?? ''));
   act('/sign-in', changeMember);
@@ -60,17 +69,31 @@ async function changeMember(c: Context): Promise<Outcome | undefined> {
   return form.success ? { session: newSession(form.data.member), to: '/account' } : undefined;
 }
 
-async function buy(shop: Shop, session: Session): Promise<Outcome> {
-  const lines = session.cart.flatMap(({ slug, quantity }) => {
-    const product = findProduct(slug);
-    return product ? [{ slug, quantity, rials: product.rials * quantity }] : [];
-  });
+async function useCode(shop: Shop, c: Context, before: Session): Promise<Outcome | undefined> {
+  const form = codeForm.safeParse(await c.req.parseBody());
+  if (!form.success) return undefined;
+  const { session, notice } = await enterCode(shop, before, form.data.code);
+  return { session: { ...session, notice }, to: '/cart' };
+}
+
+async function buy(shop: Shop, c: Context, session: Session): Promise<Outcome | undefined> {
+  const form = orderForm.safeParse(await c.req.parseBody());
+  if (!form.success) return undefined;
+  const id = `order-${session.cartId}`;
+  const owner = ownerOf(session);
+  const freeFrom = await freeDeliveryFrom(session.member, shop);
+  // From here to the books nothing waits: what is reckoned is what is written down.
+  const { lines, code, total } = reckonWith(shop, session, freeFrom);
   if (lines.length === 0) return { session, to: '/cart' };
-  const rials = lines.reduce((sum, one) => sum + one.rials, 0);
-  const draft = { id: `order-${session.cartId}`, owner: ownerOf(session), lines, rials, placedAt: now() };
-  const order = await shop.books.place(draft, placedNews);
+  // Nobody pays another sum than the one they saw: a code may have been used meanwhile, or a tier changed.
+  const isAgreed = form.data.total === undefined || form.data.total === total || shop.books.find(owner, id) !== undefined;
+  if (!isAgreed) return { session: { ...session, notice: { kind: 'new_total' } }, to: '/cart' };
+  const used = code && 'off' in code ? { code: { code: code.code, rewardId: code.rewardId, rials: code.off } } : {};
+  const bought = lines.map(({ product, quantity, rials }) => ({ slug: product.slug, quantity, rials }));
+  const order = await shop.books.place({ id, owner, lines: bought, rials: total, ...used, placedAt: now() }, orderNews);
   const news = await tellClub(shop, session, order.id);
-  const fresh = { ...session, cartId: crypto.randomUUID(), cart: [] };
+  const { code: _, ...rest } = session;
+  const fresh = { ...rest, cartId: crypto.randomUUID(), cart: [] };
   return { session: { ...fresh, notice: { kind: 'placed', number: order.number, news } }, to: '/cart' };
 }
 
@@ -95,9 +118,9 @@ async function giveBack(shop: Shop, session: Session, id: string): Promise<Outco
 }
 
 async function tellClub(shop: Shop, session: Session, orderId: string): Promise<NewsState> {
-  if (!session.member) return 'none';
+  // A guest's order is none of the club's business, but the code they used in it is.
   await shop.messenger.deliver();
-  return shop.books.newsOf(orderId).state;
+  return session.member ? shop.books.newsOf(orderId).state : 'none';
 }
 
 function withLine(cart: Session['cart'], slug: string, quantity: number): Session['cart'] {

@@ -1,10 +1,18 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Coupons } from './coupons.js';
 import { ShopError } from './shop.js';
 import { books, type Books, type News, type NewsState, type ShopOrder } from './orders.schema.js';
 
-/** The shop's orders and its news for the club, in one JSON file. Every change is on disk before it is answered. */
+/** An order as it is written down: its number comes from the books. */
+export type OrderDraft = Omit<ShopOrder, 'number'>;
+/** The news that an order is for the club; `emptied` is the code it used up. */
+export type NewsOf = (order: ShopOrder, emptied: string | undefined) => readonly News[];
+
+/** The shop's orders, the codes it made and its news for the club, in one JSON file. Every change is on disk before it is answered. */
 export class OrderBooks {
+  /** The codes that the shop made for the club. */
+  readonly coupons: Coupons;
   readonly #file: string;
   #data: Books;
   #writing: Promise<void> = Promise.resolve();
@@ -12,13 +20,14 @@ export class OrderBooks {
   private constructor(file: string, data: Books) {
     this.#file = file;
     this.#data = data;
+    this.coupons = new Coupons(data.coupons, () => this.#save());
   }
 
   /** Opens the books in a folder; empty ones when there are none. Throws with a sentence when the file is broken. */
   static async open(folder: string, first: readonly ShopOrder[] = []): Promise<OrderBooks> {
     await mkdir(folder, { recursive: true });
     const file = join(folder, 'shop.json');
-    const data = (await load(file)) ?? { version: 1, lastNumber: 1_042, orders: [...first], news: [] };
+    const data = (await load(file)) ?? { version: 1, lastNumber: 1_042, orders: [...first], coupons: [], news: [] };
     return new OrderBooks(file, data);
   }
 
@@ -33,21 +42,34 @@ export class OrderBooks {
     return this.#data.orders.find((order) => order.id === id && order.owner === owner);
   }
 
-  /** Writes a new order, and the news of it. The same order again (a form sent twice) is the one that is there. */
-  async place(order: Omit<ShopOrder, 'number'>, news: (order: ShopOrder) => News | undefined): Promise<ShopOrder> {
+  /**
+   * Writes a new order, that its code is used, and the news of both, all at once. The same order again (a form sent
+   * twice) is the one that is there.
+   */
+  async place(order: OrderDraft, news: NewsOf): Promise<ShopOrder> {
     const known = this.find(order.owner, order.id);
     if (known) return known;
     this.#data.lastNumber += 1;
     const numbered = { ...order, number: String(this.#data.lastNumber) };
     this.#data.orders.push(numbered);
-    await this.#keep(news(numbered));
+    const { code, rials } = order.code ?? {};
+    const emptied = code !== undefined && this.coupons.use(code, { orderId: order.id, rials: rials ?? 0, at: order.placedAt });
+    await this.#keep(...news(numbered, emptied ? code : undefined));
     return numbered;
+  }
+
+  /** Notes a code that was used outside of the web shop, and the news of it. */
+  async useCode(code: string, orderId: string, at: string, news: News): Promise<void> {
+    const coupon = this.coupons.find(code);
+    if (!coupon || coupon.uses.length > 0) return;
+    this.coupons.use(code, { orderId, rials: coupon.worth ?? 0, at });
+    await this.#keep(news);
   }
 
   /** Writes a change of an order, and the news of it. */
   async change(id: string, change: Pick<ShopOrder, 'deliveredAt' | 'returnedAt'>, news?: News): Promise<void> {
     this.#data.orders = this.#data.orders.map((order) => (order.id === id ? { ...order, ...change } : order));
-    await this.#keep(news);
+    await this.#keep(...(news ? [news] : []));
   }
 
   /** The oldest news that the club has not answered yet. */
@@ -78,8 +100,8 @@ export class OrderBooks {
     await this.#writing;
   }
 
-  async #keep(news: News | undefined): Promise<void> {
-    if (news) this.#data.news.push(news);
+  async #keep(...news: readonly News[]): Promise<void> {
+    this.#data.news.push(...news);
     await this.#save();
   }
 

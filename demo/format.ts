@@ -24,8 +24,3 @@ export function price(locale: Locale, rials: number): string {
 export function day(locale: Locale, instant: string): string {
   return days[locale].format(new Date(instant));
 }
-
-/** The points an amount earns: one for every full 10,000 toman. */
-export function pointsFor(rials: number): number {
-  return Math.floor(rials / 100_000);
-}

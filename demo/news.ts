@@ -4,10 +4,21 @@ import type { News, ShopOrder } from './orders.schema.js';
 import type { Order } from '../src/domain/order.schema.js';
 
 /** The news of a new order; none for a guest's, whom the club does not know. */
-export function placedNews(order: ShopOrder): News | undefined {
+function placedNews(order: ShopOrder): News | undefined {
   if (!isMemberId(order.owner)) return undefined;
   const data = { memberId: order.owner, ...memberCards[order.owner], order: forClub(order) };
   return { orderId: order.id, event: { id: `${order.id}.placed`, at: order.placedAt, type: 'order.placed', data } };
+}
+
+/** The news of a new order: what was ordered, and that a code was used up in it. */
+export function orderNews(order: ShopOrder, emptied: string | undefined): News[] {
+  const placed = placedNews(order);
+  return [...(placed ? [placed] : []), ...(emptied === undefined ? [] : [usedNews(emptied, order.id, order.placedAt)])];
+}
+
+/** The news that a code was used up; also a guest's, for a code works for whoever has it. */
+export function usedNews(code: string, orderId: string, at: string): News {
+  return { orderId, event: { id: `${orderId}.code.${code}`, at, type: 'code.used', data: { code, orderId } } };
 }
 
 /** The news that an order arrived. */

@@ -1,4 +1,5 @@
 import type { Context, Hono } from 'hono';
+import { reckonCart } from './cart.js';
 import { findProduct } from './catalog.js';
 import { greet, isLocale, type Locale } from './locale.js';
 import { ownerOf, readSession, writeSession, type Session } from './session.js';
@@ -12,7 +13,7 @@ import { productPage } from './views/product.js';
 
 /** Adds the shop's pages: one address per page and language. */
 export function addPages(app: Hono, shop: Shop): void {
-  const show = (path: string, draw: (view: View) => Markup) =>
+  const show = (path: string, draw: Draw) =>
     app.get(`/:locale${path}`, async (c, next) => {
       const locale = c.req.param('locale');
       return isLocale(locale) ? answer(c, shop, locale, draw) : next();
@@ -20,7 +21,7 @@ export function addPages(app: Hono, shop: Shop): void {
   app.get('/', (c) => c.redirect(`/${greet(c.req.header('Accept-Language'), shop.locale)}`));
   app.get('/club', (c) => c.redirect(`/${cameFrom(c) ?? greet(c.req.header('Accept-Language'), shop.locale)}/club`));
   show('', homePage);
-  show('/cart', cartPage);
+  show('/cart', async (view) => cartPage(view, await reckonCart(shop, view.session)));
   show('/club', clubPage);
   show('/sign-in', signInPage);
   show('/account', (view) => accountPage(view, ordersOf(shop, view.session)));
@@ -32,13 +33,15 @@ export function addPages(app: Hono, shop: Shop): void {
   app.notFound((c) => missing(c, shop));
 }
 
-async function answer(c: Context, shop: Shop, locale: Locale, draw: (view: View) => Markup, status: 200 | 404 = 200): Promise<Response> {
+type Draw = (view: View) => Markup | Promise<Markup>;
+
+async function answer(c: Context, shop: Shop, locale: Locale, draw: Draw, status: 200 | 404 = 200): Promise<Response> {
   const { notice, ...session } = await readSession(c, shop.cookieKey);
   // A notice is said once: the cookie without it goes out with the page that says it.
   if (notice) await writeSession(c, shop.cookieKey, session);
   const path = c.req.path.slice(locale.length + 1).replace(/\/$/, '');
   c.header('Cache-Control', 'no-store');
-  return c.html(draw({ locale, path, session, notice, gatewayUrl: shop.gatewayUrl, build: shop.build }), status);
+  return c.html(await draw({ locale, path, session, notice, gatewayUrl: shop.gatewayUrl, build: shop.build }), status);
 }
 
 async function missing(c: Context, shop: Shop): Promise<Response> {

@@ -4,9 +4,12 @@ import { Hono } from 'hono';
 import { compress } from 'hono/compress';
 import { addActions } from './actions.js';
 import { OrderBooks } from './books.js';
+import { addCartApi } from './cart-api.js';
+import { addClubCodes } from './club-codes.js';
 import { addFiles } from './files.js';
 import type { Locale } from './locale.js';
 import { Messenger } from './messenger.js';
+import { usedNews } from './news.js';
 import { addPages } from './pages.js';
 import { guardHeaders, guardHost, guardWrites } from './security.js';
 import { firstOrders } from './first-orders.js';
@@ -24,6 +27,8 @@ export interface ShopOptions {
   readonly memberSecret: string;
   /** The secret that the shop's server shows the gateway. */
   readonly shopSecret: string;
+  /** The secret that the club signs its wishes for codes with. */
+  readonly codesSecret: string;
   /** The shop's name in the tokens; the gateway expects it. */
   readonly issuer: string;
   /** The folder of the shop's own books. */
@@ -36,6 +41,8 @@ export interface ShopOptions {
 export interface RunningShop {
   /** Its address, without a slash at the end. */
   readonly url: string;
+  /** A code was used at the till, in an order of the past; a code that was used before stays as it is. */
+  useCode(code: string, orderId: string): Promise<void>;
   /** Ends it: what is under way is finished, what the club has not heard stays for the next start. */
   close(): Promise<void>;
 }
@@ -46,17 +53,26 @@ export async function startShop(options: ShopOptions): Promise<RunningShop> {
   const books = await OrderBooks.open(options.dataDir, firstOrders(new Date()));
   const messenger = new Messenger(books, { gatewayUrl, shopSecret: options.shopSecret });
   const app = new Hono({ strict: false });
-  app.use(guardHeaders(gatewayUrl), guardHost(), guardWrites(), compress());
+  app.use(guardHeaders(gatewayUrl), guardHost());
+  // Before the guard of the forms: the club's server is no page, it proves itself by its signature.
+  addClubCodes(app, { coupons: books.coupons, secret: options.codesSecret, now: () => new Date() });
+  app.use(guardWrites(), compress());
   const build = await addFiles(app);
   const { memberSecret, issuer, locale = 'en' } = options;
   const shop: Shop = { gatewayUrl, locale, books, messenger, memberSecret, issuer, build, cookieKey: cookieKey(memberSecret) };
   addToken(app, shop);
+  addCartApi(app, shop);
   addActions(app, shop);
   addPages(app, shop);
   const { port, stop } = await listen(app, options.port);
   void messenger.deliver().catch(() => undefined);
   return {
     url: `http://localhost:${port}`,
+    useCode: async (code, orderId) => {
+      const at = new Date().toISOString();
+      await books.useCode(code, orderId, at, usedNews(code, orderId, at));
+      await messenger.deliver();
+    },
     close: async () => {
       await stop();
       await messenger.close();

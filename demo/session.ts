@@ -5,10 +5,13 @@ import * as z from 'zod';
 import { findProduct } from './catalog.js';
 import { memberIds } from './members.js';
 import { newsStates } from './orders.schema.js';
+import { troubles } from './reckoning.js';
 
 const notice = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('added'), slug: z.string() }),
-  z.object({ kind: z.literal('changed') }),
+  z.object({ kind: z.enum(['changed', 'new_total']) }),
+  z.object({ kind: z.enum(['code_taken', 'code_removed']) }),
+  z.object({ kind: z.literal('code_refused'), code: z.string().max(60), trouble: z.enum(troubles), minimum: z.int().optional() }),
   z.object({ kind: z.enum(['placed', 'delivered', 'returned']), number: z.string(), news: z.enum(newsStates) }),
 ]);
 /** What the shop tells the visitor once, after an action. */
@@ -21,6 +24,8 @@ const session = z.object({
   /** Names the cart; its order is named after it, so that pressing twice orders once. */
   cartId: z.uuid(),
   cart: z.array(z.object({ slug: z.string(), quantity: z.int().min(1).max(12) })).max(50),
+  /** The one code in the cart, in the spelling of the books. */
+  code: z.string().max(60).optional(),
   notice: notice.optional(),
 });
 /** What the shop remembers of a visitor, in a cookie that only the shop can write. */

@@ -1,7 +1,11 @@
+import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { startShop, type RunningShop } from '../demo/server.js';
-import { defaultProgram } from '../src/server/club/default-program.js';
+import { demoProgram } from '../src/server/club/default-program.js';
+import { loadSecrets } from '../src/server/secrets.js';
 import { seedDemo } from '../src/server/seed-demo.js';
+import { seedRedemptions } from '../src/server/seed-redemptions.js';
+import { makeDataFolder } from '../src/server/settings.js';
 import { startGateway, type RunningGateway } from '../src/server/start-gateway.js';
 
 /** Where the demo runs. */
@@ -25,28 +29,30 @@ export interface RunningDemo {
   close(): Promise<void>;
 }
 
-/** The club as the demo shop runs it: its own name, and its own page with the terms. */
-const program = {
-  ...defaultProgram,
-  shop: { ...defaultProgram.shop, name: { en: 'Golestan', fa: 'گلستان' }, termsUrl: '/club' },
-};
+/** Where the secret stands that the club signs its wishes for codes with. */
+const codesSecretName = 'VAFA_CODES_SECRET';
 
 /** Starts the gateway with its club, then the shop in front of it. If one cannot start, nothing is left running. */
 export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
-  const { shopPort, gatewayPort, dataDir, scripts, env, log } = options;
+  const { shopPort, gatewayPort, dataDir, scripts, log } = options;
   const origins = [`http://localhost:${shopPort}`, `http://127.0.0.1:${shopPort}`];
-  const gateway = await startGateway({ port: gatewayPort, dataDir, scripts, origins, program, env, log });
+  const env = await withCodesSecret(options.env ?? process.env, dataDir);
+  const gateway = await startGateway({ port: gatewayPort, dataDir, scripts, origins, program: programFor(shopPort), env, log });
   try {
-    await seedDemo(gateway.club);
-    const shop = await openShop(gateway, shopPort, join(dataDir, 'shop'));
+    // The shop first: it makes the codes of what the seed redeems.
+    const shop = await openShop(gateway, shopPort, join(dataDir, 'shop'), env[codesSecretName]);
     const close = async () => {
       await shop.close();
       await gateway.close();
     };
-    await options.prepare?.().catch(async (thrown: unknown) => {
+    try {
+      await seedDemo(gateway.club);
+      await seedRedemptions(gateway.club, shop);
+      await options.prepare?.();
+    } catch (thrown) {
       await shop.close();
       throw thrown;
-    });
+    }
     return { gateway, shop, close };
   } catch (thrown) {
     await gateway.close();
@@ -54,8 +60,22 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   }
 }
 
-function openShop({ url, secrets, issuer }: RunningGateway, port: number, dataDir: string): Promise<RunningShop> {
+/** The club as the demo shop runs it: the shop makes its codes, and has a page with the terms. */
+function programFor(shopPort: number) {
+  const program = demoProgram({ callback: { url: `http://127.0.0.1:${shopPort}/club/codes`, secret: `env:${codesSecretName}` } });
+  return { ...program, shop: { ...program.shop, termsUrl: '/club' } };
+}
+
+/** The environment with the secret of codes: the one given, or one that comes from the shop's, so that it outlives a restart. */
+async function withCodesSecret(env: NodeJS.ProcessEnv, dataDir: string): Promise<NodeJS.ProcessEnv> {
+  if (env[codesSecretName]) return env;
+  await makeDataFolder(dataDir);
+  const [secret = ''] = (await loadSecrets(env, dataDir)).shop;
+  return { ...env, [codesSecretName]: createHmac('sha256', secret).update('golestan codes').digest('base64url') };
+}
+
+function openShop({ url, secrets, issuer }: RunningGateway, port: number, dataDir: string, codesSecret = ''): Promise<RunningShop> {
   const [memberSecret = ''] = secrets.token;
   const [shopSecret = ''] = secrets.shop;
-  return startShop({ port, gatewayUrl: url, memberSecret, shopSecret, issuer, dataDir });
+  return startShop({ port, gatewayUrl: url, memberSecret, shopSecret, codesSecret, issuer, dataDir });
 }

@@ -1,6 +1,7 @@
 // Lets the shop's forms work without leaving the page. Without this script they work as plain forms.
 // The server answers a form with a page; the parts marked data-region are taken from it, the rest stays as it is,
-// so the club's elements on the page are never touched: they follow by themselves.
+// so the club's elements on the page are never touched: they follow by themselves, and by the attributes they name
+// in data-follow.
 document.documentElement.classList.add('scripted');
 const working = new Set();
 
@@ -41,10 +42,46 @@ function redraw(html) {
     const next = fresh.querySelector(`[data-region="${region.dataset.region}"]`);
     if (next) region.replaceChildren(...[...next.childNodes].map((node) => document.importNode(node, true)));
   }
+  for (const element of document.querySelectorAll('[data-follow]')) {
+    const next = fresh.getElementById(element.id);
+    if (next) for (const name of element.dataset.follow.split(' ')) follow(element, name, next.getAttribute(name));
+  }
   if (document.activeElement !== document.body) return;
   // What had the focus was redrawn: go back to it, or to the start of the page's content.
   const again = focused ? document.getElementById(focused) : null;
   (again ?? document.getElementById('content'))?.focus({ preventScroll: true });
+}
+
+function follow(element, name, value) {
+  if (value === null) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+// The shop's cart as the club's rewards see it: a code goes in by itself, and the summary on this page follows.
+const address = `/${document.documentElement.lang.slice(0, 2)}/api/cart`;
+const cart = {
+  async getCart() {
+    const answer = await fetch(address, { headers: { Accept: 'application/json' } });
+    if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
+    return answer.status === 204 ? undefined : answer.json();
+  },
+  applyCode: (code) => tellCart('/code', code),
+  removeCode: (code) => tellCart('/code/remove', code),
+};
+(window.vafa ||= []).push(['configure', { cart }]);
+
+async function tellCart(path, code) {
+  const answer = await fetch(address + path, { method: 'POST', headers: { 'Content-Type': 'application/json', Accept: 'application/json' }, body: JSON.stringify({ code }) });
+  if (!answer.ok) throw new Error(`The shop answered ${answer.status}.`);
+  const told = await answer.json();
+  if (told.ok && document.querySelector('[data-region="summary"]')) await refresh();
+  return told;
+}
+
+// What the page shows of the cart, asked for anew. That the code is in is known already: a failure here changes nothing.
+async function refresh() {
+  const page = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => undefined);
+  if (page?.ok) redraw(await page.text());
 }
 
 function say(text) {

@@ -20,7 +20,8 @@ export function accountPage(view: View, orders: readonly ToldOrder[]): Markup {
   const body = html`<div class="wrap account">
 <div class="account-head">${session.member ? memberHead(locale, memberNames[session.member][locale]) : guestHead(locale)}</div>
 <section aria-labelledby="club-part"><h2 id="club-part" class="hidden">${words.clubPart}</h2>
-<div class="widgets"><vafa-points></vafa-points><vafa-tier></vafa-tier></div></section>
+<div class="widgets"><vafa-points></vafa-points><vafa-tier></vafa-tier>${session.member ? html`<vafa-points variant="stamps" hide-activity></vafa-points>` : ''}</div>
+<vafa-rewards limit="3"></vafa-rewards></section>
 <section aria-labelledby="orders"><h2 id="orders">${words.orders}</h2>
 <div data-region="orders">${orders.length > 0 ? html`<ul class="orders">${orders.map((one) => orderRow(locale, one))}</ul>` : html`<p class="empty">${words.noOrders}</p>`}</div></section>
 </div>`;
@@ -50,7 +51,7 @@ function orderRow(locale: Locale, { order, news }: ToldOrder): Markup {
 <div class="order-words"><h3><bdi>${words.order(order.number)}</bdi><span class="state ${state}">${words.states[state]}</span></h3>
 <p>${order.lines.map((line) => `${findProduct(line.slug)?.words[locale].name ?? line.slug}${line.quantity > 1 ? ` × ${count(locale, line.quantity)}` : ''}`).join(locale === 'fa' ? '، ' : ', ')}</p>
 <p class="dates">${dates(locale, order)}</p>${newsLine(locale, news)}</div>
-<strong class="order-total">${price(locale, order.rials)}</strong>
+<div class="order-total"><strong>${price(locale, order.rials)}</strong>${order.code ? html`<p class="fine">${wordsOf(locale).code.usedIn} <bdi dir="ltr" translate="no">${order.code.code}</bdi></p>` : ''}</div>
 ${staffControls(locale, order, state)}
 </li>`;
 }

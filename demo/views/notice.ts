@@ -6,7 +6,8 @@ import type { Markup, View } from './layout.js';
 
 /** The sentence after an action, and where to go from it; nothing when there is nothing to say. */
 export function noticeBar(view: View): Markup | '' {
-  if (!view.notice) return '';
+  // Why a code was refused stands where it was typed.
+  if (!view.notice || view.notice.kind === 'code_refused') return '';
   const { text, kind, link } = tell(view, view.notice);
   return html`<div class="notice ${kind}"><p>${text}</p>${link ? html`<a href="/${view.locale}${link.to}">${link.text}</a>` : ''}</div>`;
 }
@@ -17,7 +18,7 @@ interface Told {
   readonly link?: { readonly to: string; readonly text: string };
 }
 
-function tell(view: View, notice: Notice): Told {
+function tell(view: View, notice: Exclude<Notice, { kind: 'code_refused' }>): Told {
   const words = wordsOf(view.locale).notice;
   switch (notice.kind) {
     case 'added': {
@@ -26,6 +27,12 @@ function tell(view: View, notice: Notice): Told {
     }
     case 'changed':
       return { text: words.changed, kind: 'good' };
+    case 'code_taken':
+      return { text: words.codeTaken, kind: 'good' };
+    case 'code_removed':
+      return { text: words.codeRemoved, kind: 'good' };
+    case 'new_total':
+      return { text: words.newTotal, kind: 'care' };
     case 'placed':
     case 'delivered':
     case 'returned':

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { findProduct, type Product } from '../catalog.js';
-import { count, pointsFor, price } from '../format.js';
+import { count, price } from '../format.js';
 import type { Locale } from '../locale.js';
 import { wordsOf } from '../words.js';
 import { card } from './home.js';
@@ -18,7 +18,7 @@ export function productPage(view: View, product: Product): Markup {
 <p class="lede">${told.line}</p>
 <p class="product-price"><strong>${price(locale, product.rials)}</strong> <span>${told.size}</span></p>
 ${addForm(locale, product)}
-<p class="earns">${words.product.earns(count(locale, pointsFor(product.rials)))}</p>
+<vafa-points-preview amount="${product.rials}" product="${product.slug}"></vafa-points-preview>
 <div class="story">${told.story.map((paragraph) => html`<p>${paragraph}</p>`)}</div>
 <dl class="details"><div><dt>${words.product.origin}</dt><dd>${told.origin}</dd></div><div><dt>${words.product.harvest}</dt><dd>${told.harvest}</dd></div><div><dt>${words.product.keep}</dt><dd>${told.keep}</dd></div></dl>
 <p class="fine">${words.product.delivery}</p>

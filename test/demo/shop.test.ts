@@ -10,6 +10,7 @@ import { Visitor } from './support/visitor.js';
 
 const memberSecret = 'a member secret of the tests, 48 bytes long, more or less';
 const shopSecret = 'a shop secret of the tests, also long enough';
+const codesSecret = 'a secret for codes of the tests, long enough as well';
 let dataDir: string;
 let club: Listener;
 let shop: RunningShop | undefined;
@@ -26,7 +27,7 @@ afterEach(async () => {
 });
 
 async function open(): Promise<Visitor> {
-  shop = await startShop({ port: 0, gatewayUrl: club.url, memberSecret, shopSecret, issuer: 'golestan', dataDir });
+  shop = await startShop({ port: 0, gatewayUrl: club.url, memberSecret, shopSecret, codesSecret, issuer: 'golestan', dataDir });
   return new Visitor(shop.url);
 }
 

@@ -8,6 +8,18 @@ inEngines(everyEngine, 'A page', (rig) => {
     await showsQuietly(rig(), { body });
   });
 
+  it.each(builds)('says in an attribute how an element is to be, and changes it later, with %s', async (_, body) => {
+    const visit = await rig().visit({ body: body.replace('<vafa-points', '<vafa-points hide-activity') });
+    const hasActivity = () => visit.run(`document.querySelector('vafa-points').shadowRoot.textContent.includes('Activity')`);
+    await expectState(visit, 'vafa-points', 'ready', /1,240/);
+    expect(await hasActivity()).toBe(false);
+    await visit.run(`document.querySelector('vafa-points').removeAttribute('hide-activity')`);
+    await expect.poll(hasActivity).toBe(true);
+    await visit.run(`void (document.querySelector('vafa-points').hideActivity = true)`);
+    await expect.poll(hasActivity).toBe(false);
+    await visit.close();
+  });
+
   it('asks for everything in one request', async () => {
     await showsQuietly(rig(), {});
     expect(rig().api.asked.map(({ path }) => path.split('?')[0])).toEqual(['/portal/v1/snapshot']);

@@ -59,8 +59,15 @@ const changes: readonly Change[] = [
   {
     file: reactiveElement,
     from: 'if(this.finalized=!0,this._$Ei(),this.hasOwnProperty(d("properties"))){const t=this.properties,s=[...r(t),...o(t)];for(const i of s)this.createProperty(i,t[i])}const t=this[Symbol.metadata];if(null!==t){const s=litPropertyMetadata.get(t);if(void 0!==s)for(const[t,i]of s)this.elementProperties.set(t,i)}',
-    to: 'this.finalized=!0,this._$Ei();',
-    why: 'reads `static properties` and standard decorators; the kit has legacy ones',
+    to: 'this.finalized=!0,this._$Ei();for(const t of r(this.properties??{}))this.createProperty(t,this.properties[t]);',
+    why: 'reads standard decorators; ours are `static properties` by now',
+  },
+  { file: reactiveElement, from: ',getOwnPropertySymbols:o,', to: ',', why: 'reads properties named by symbols, which no element of the kit has' },
+  {
+    file: reactiveElement,
+    from: 'h="function"==typeof t.converter?{fromAttribute:t.converter}:void 0!==t.converter?.fromAttribute?t.converter:u;',
+    to: 'h=u;',
+    why: 'reads attributes by converters of their own, which no element of the kit has',
   },
   { file: reactiveElement, from: 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', to: '', why: 'adds `Symbol.metadata` to the page, for standard decorators' },
   { file: reactiveElement, from: 'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', to: '', why: 'runs initializers of decorators' },
