@@ -28,6 +28,11 @@ export class ClubController implements ReactiveController {
     return this.#client;
   }
 
+  /** Whether the element follows what it shows: connected, and seen by somebody. */
+  get follows(): boolean {
+    return this.#stops.length > 0;
+  }
+
   /** Whether the club offers an operation; not until it has said so. */
   can(operation: Operation): boolean {
     const able = this.#client && known(this.#client.store.state({ read: 'capabilities' }))?.data[operation];

@@ -63,7 +63,8 @@ export class MemberPanel {
   /** Which face to show for what is known of the data. */
   view<T>(state: ResourceState<T>): MemberView<T> {
     const { client } = this.host.club;
-    if (!client || !this.locale.ready) return { kind: 'loading' };
+    // What nobody has seen yet does not follow: it must not show a number that others no longer do.
+    if (!client || !this.locale.ready || !this.host.club.follows) return { kind: 'loading' };
     const view = memberView(client.session, this.#member.data, state);
     this.#tellFailure(view);
     return view;

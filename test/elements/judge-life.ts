@@ -103,6 +103,8 @@ function judgeMoves(tag: Tag, { state, change, before, after }: Example): void {
     for (const copy of copies) {
       if (!(copy instanceof HTMLElement)) throw new Error('No copy was made.');
       provider.append(copy);
+      // What is not in sight waits to be seen.
+      copy.scrollIntoView();
       await showing(copy, 'ready');
       expect(said(copy)).to.equal(said(element));
     }
