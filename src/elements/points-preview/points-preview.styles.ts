@@ -1,13 +1,19 @@
 import { css } from 'lit';
 
-/** A line beside a price: the page's own surface shows through. */
+/** A line beside a price: on the page's own surface, in the page's own colour. */
 export const previewStyles = css`
   .card {
-    display: block;
+    gap: var(--_2);
+    grid-template-rows: none;
     min-block-size: 0;
     padding: 0;
     border: 0;
     background: none;
+    color: inherit;
+  }
+  .note,
+  .line {
+    color: inherit;
   }
   summary {
     display: inline-flex;

@@ -4,6 +4,6 @@ export const enPreview = {
   'preview.guest': 'Members of the club earn {amount} with this.',
   'preview.worth': 'Worth {worth}.',
   'preview.none': 'This earns nothing yet.',
-  'preview.failed': 'We can’t say just now what this earns. It earns it all the same.',
+  'preview.failed': 'We can’t say just now what this earns.',
   'preview.why': 'How this is counted',
 } as const;

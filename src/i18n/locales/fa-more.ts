@@ -65,7 +65,7 @@ export const faMore: Readonly<Record<Keys, string>> = {
   'preview.guest': 'اعضای باشگاه با این خرید {amount} می‌گیرند.',
   'preview.worth': 'معادل {worth}.',
   'preview.none': 'این خرید هنوز امتیازی ندارد.',
-  'preview.failed': 'الان نمی‌توانیم بگوییم این خرید چند امتیاز دارد؛ امتیاز آن سر جای خود است.',
+  'preview.failed': 'الان نمی‌توانیم بگوییم این خرید چند امتیاز دارد.',
   'preview.why': 'این عدد چگونه حساب می‌شود',
   'stamps.none': 'این باشگاه کارت مهر ندارد.',
   'stamps.count': '{filled} مهر از {goal} مهر',
