@@ -60,11 +60,25 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   }
 }
 
-/** The club as the demo shop runs it: the shop makes its codes, and has a page with the terms. */
+/** The club as the demo shop runs it: the shop makes its codes, has a page with the terms, and pictures of what it gives. */
 function programFor(shopPort: number) {
   const program = demoProgram({ callback: { url: `http://127.0.0.1:${shopPort}/club/codes`, secret: `env:${codesSecretName}` } });
-  return { ...program, shop: { ...program.shop, termsUrl: '/club' } };
+  const rewards = program.rewards.map((reward) => {
+    const picture = pictures[reward.id];
+    return picture === undefined ? reward : { ...reward, image: `/art/${picture}.svg` };
+  });
+  return { ...program, shop: { ...program.shop, termsUrl: '/club' }, rewards };
 }
+
+/** The shop's drawings of what a reward is, where it is something on its shelf. */
+const pictures: Readonly<Record<string, string>> = {
+  nabat: 'nabat',
+  'tasting-box': 'lahijan-tea',
+  'tea-cupping': 'slopes',
+  'autumn-saffron': 'saffron',
+  'nowruz-basket': 'pistachios',
+  'taster-sample': 'dried-limes',
+};
 
 /** The environment with the secret of codes: the one given, or one that comes from the shop's, so that it outlives a restart. */
 async function withCodesSecret(env: NodeJS.ProcessEnv, dataDir: string): Promise<NodeJS.ProcessEnv> {

@@ -16,7 +16,7 @@ export function cartPage(view: View, cart: Reckoning): Markup {
   // The club's elements stand outside of what the script redraws; of them only what is named in data-follow changes.
   const body = html`<div class="wrap cart">
 <div class="cart-main"><h1>${words.title}</h1><div data-region="cart">${isEmpty ? empty(locale) : table(view, cart)}</div>
-${session.member ? html`<vafa-rewards class="small" limit="2" kinds="coupon shipping product gift_card" hide-codes></vafa-rewards>` : ''}</div>
+${session.member ? html`<vafa-rewards class="small" id="rewards" limit="3" kinds="${kindsFor(cart)}" data-follow="kinds" hide-codes></vafa-rewards>` : ''}</div>
 <aside class="cart-side">
 <section class="summary" id="summary-card" aria-labelledby="summary" data-follow="hidden"${hidden}>
 <h2 id="summary">${words.summary}</h2>
@@ -28,6 +28,11 @@ ${session.member ? html`<vafa-rewards class="small" limit="2" kinds="coupon ship
 </aside>
 </div>`;
   return page(view, words.title, body);
+}
+
+/** The rewards that do something for this cart: one whose parcel travels free needs no code for that. */
+function kindsFor({ delivery, lines }: Reckoning): string {
+  return delivery > 0 || lines.length === 0 ? 'coupon shipping product gift_card' : 'coupon product gift_card';
 }
 
 function empty(locale: Locale): Markup {

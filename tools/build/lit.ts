@@ -69,6 +69,7 @@ const changes: readonly Change[] = [
     to: 'h=u;',
     why: 'reads attributes by converters of their own, which no element of the kit has',
   },
+  { file: reactiveElement, from: 'type:String,converter:u,reflect:!1,useDefault:!1,', to: '', why: 'names what every property is unless it says otherwise' },
   { file: reactiveElement, from: 'Symbol.metadata??=Symbol("metadata"),a.litPropertyMetadata??=new WeakMap;', to: '', why: 'adds `Symbol.metadata` to the page, for standard decorators' },
   { file: reactiveElement, from: 'static addInitializer(t){this._$Ei(),(this.l??=[]).push(t)}', to: '', why: 'runs initializers of decorators' },
   { file: reactiveElement, from: ',void 0!==t.l&&(this.l=[...t.l]),', to: ',', why: 'runs initializers of decorators' },

@@ -134,7 +134,7 @@ export class VafaPoints extends VafaElement {
   #renderDetails(): TemplateResult {
     return html`<div>
       ${this.hideActivity ? nothing : this.#activity.render('points.activity')}
-      ${this.club.can('earnActions') ? this.#ways.render('points.earn') : nothing} ${this.#panel.member?.card ? this.#card.button('points.card') : nothing}
+      ${this.club.can('earnActions') ? this.#ways.render('points.earn') : nothing} ${this.variant !== 'stamps' && this.#panel.member?.card ? this.#card.button('points.card') : nothing}
     </div>`;
   }
 

@@ -43,7 +43,7 @@ export const redeemStyles = css`
     gap: var(--_2);
   }
   .actions > * {
-    flex: 1;
+    flex: 1 1 auto;
   }
   [type='range'] {
     inline-size: 100%;
@@ -91,6 +91,11 @@ export const redeemStyles = css`
   }
   .old {
     color: var(--_muted);
+  }
+  .codes {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 20em), 1fr));
+    gap: 0 calc(6 * var(--_space));
   }
   .codes > li {
     padding-block: var(--_3);
