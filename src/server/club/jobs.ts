@@ -23,7 +23,7 @@ export interface JobReport {
   readonly codesExpired: number;
   /** Redemptions that were waiting for the maker of their code and are settled now. */
   readonly settled: number;
-  /** Members held against ladders that the owner changed. */
+  /** Members whose tier is another one because the owner changed the ladders. */
   readonly reviewed: number;
   /** Reminders of points that will expire. */
   readonly reminded: number;

@@ -26,7 +26,7 @@ export async function membersToReview(scope: Scope, inForce: number): Promise<st
   return rows.map(({ key }) => key);
 }
 
-/** Holds a locked member against the ladders in force: what they reached with them is theirs; nobody falls before their period ends. Answers whether this was due. */
+/** Holds a locked member against the ladders in force: what they reached with them is theirs; nobody falls before their period ends. Answers whether this changed anything. */
 export async function reviewForProgram(scope: Scope, key: string, inForce: number): Promise<boolean> {
   const revision = await revisionToReview(scope.sql, shopOf(scope));
   if (revision > inForce) return false;
@@ -35,7 +35,5 @@ export async function reviewForProgram(scope: Scope, key: string, inForce: numbe
     .set({ tiersReviewed: revision })
     .where(and(eq(members.shopId, shopOf(scope)), eq(members.memberId, key), eq(members.state, 'enrolled'), lt(members.tiersReviewed, revision)))
     .returning({ key: members.memberId });
-  if (due.length === 0) return false;
-  await raiseTier(scope, key, scope.now);
-  return true;
+  return due.length > 0 && (await raiseTier(scope, key, scope.now));
 }
