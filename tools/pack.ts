@@ -1,6 +1,6 @@
 /** `npm run pack`: makes the packages `vafa` (browser) and `vafa-server` (gateway and club) in `packages/`. */
 import { execFile } from 'node:child_process';
-import { copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -94,16 +94,19 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
 }
 
 async function serverPackage(folder: string, root: RootPackage): Promise<void> {
-  emit(project, ['server/index.ts'], join(folder, 'lib'), ['node']);
+  emit(project, ['server/index.ts', 'server/cli/bin.ts'], join(folder, 'lib'), ['node']);
+  await chmod(join(folder, 'lib/server/cli/bin.js'), 0o755);
   await copyFile(programSchemaFile, join(folder, 'program.schema.json'));
   await describe(folder, root, {
     name: 'vafa-server',
     description: 'The gateway and the starter club of Vafa: serves any loyalty backend to its elements.',
     exports: { '.': both('./lib/server/index'), './program.schema.json': './program.schema.json', './package.json': './package.json' },
     files: ['lib', 'program.schema.json'],
-    sideEffects: false,
+    bin: { vafa: './lib/server/cli/bin.js' },
+    // What acts when it is imported; test/packages holds this list against the modules.
+    sideEffects: ['./lib/server/cli/bin.js'],
     engines: { node: '>=20' },
-    dependencies: pick(root, ['hono', '@hono/node-server', 'jose', '@electric-sql/pglite', 'pg', 'drizzle-orm', 'zod']),
+    dependencies: pick(root, ['hono', '@hono/node-server', 'jose', '@electric-sql/pglite', 'pg', 'drizzle-orm', 'zod', 'csv-parse', 'csv-stringify']),
   });
 }
 

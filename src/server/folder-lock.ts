@@ -9,6 +9,9 @@ import { UserError } from './user-error.js';
 const holder = z.object({ pid: z.int(), host: z.string(), nonce: z.string() });
 type Holder = z.infer<typeof holder>;
 
+/** A folder belongs to another process that lives. */
+export class FolderInUse extends UserError {}
+
 /**
  * Makes a folder this process's own: two processes in one embedded database silently lose rows. Answers how to let go.
  * The lock is a file with the process's id. One whose process has died is taken over; nothing waits.
@@ -80,9 +83,9 @@ function isAlive(path: string, { pid, host, nonce }: Holder): boolean {
   }
 }
 
-function inUse(path: string, found: Holder | undefined): UserError {
+function inUse(path: string, found: Holder | undefined): FolderInUse {
   const who = found ? `process ${found.pid} on ${found.host}` : 'another process';
-  return new UserError(`The data folder is in use by ${who}. Stop it first; if it no longer runs, delete ${path}.`);
+  return new FolderInUse(`The data folder is in use by ${who}. Stop it first; if it no longer runs, delete ${path}.`);
 }
 
 function removeIfMine(path: string, mine: Holder): void {

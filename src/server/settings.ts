@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises';
-import { defaultProgram } from './club/default-program.js';
 import { parseProgram, type Program } from './club/program/program.js';
 import { checkOrigins } from './gateway/cors.js';
 import type { StartOptions } from './start-gateway.js';
@@ -13,14 +12,15 @@ export interface Settings {
   readonly databaseUrl: string | undefined;
   readonly origins: readonly string[];
   readonly trustedProxies: number;
-  readonly program: Program;
-  /** The `iss` of members' tokens. */
-  readonly issuer: string;
+  /** What was given; none where the database is to say. */
+  readonly program: Program | undefined;
+  /** The `iss` of members' tokens; without it the shop's id. */
+  readonly issuer: string | undefined;
 }
 
 /** Reads the settings of a start: what is given, else the environment, else the default. */
 export function readSettings(options: StartOptions, env: NodeJS.ProcessEnv): Settings {
-  const program = mendable(() => parseProgram(options.program ?? defaultProgram));
+  const program = options.program && mendable(() => parseProgram(options.program));
   const origins = options.origins ?? originsOf(env);
   mendable(() => checkOrigins(origins));
   return {
@@ -31,7 +31,7 @@ export function readSettings(options: StartOptions, env: NodeJS.ProcessEnv): Set
     origins,
     trustedProxies: trustedProxiesOf(env),
     program,
-    issuer: env.VAFA_ISSUER ?? program.shop.id,
+    issuer: env.VAFA_ISSUER,
   };
 }
 

@@ -1,11 +1,17 @@
 import { openClub, type Club } from './club/club.js';
-import type { Program } from './club/program/program.js';
+import type { ClubDatabase } from './club/database.js';
+import { defaultProgram } from './club/default-program.js';
+import { appliedProgram, appliedShops } from './club/live-program.js';
+import { migrate } from './club/migrate.js';
+import { parseProgram, type Program } from './club/program/program.js';
 import { openDatabase } from './database.js';
 import { createGateway } from './gateway/gateway.js';
 import { clientAddress, type Limits } from './gateway/options.js';
 import { listen } from './listen.js';
+import { readProgramFile } from './program-file.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { makeDataFolder, mendable, messageOf, readSettings, type Settings } from './settings.js';
+import { keepUp } from './upkeep.js';
 import { UserError } from './user-error.js';
 
 /** How a gateway with a starter club is started. What is left out comes from the environment, then from the defaults. */
@@ -20,7 +26,7 @@ export interface StartOptions {
   readonly scripts?: string;
   /** `VAFA_ORIGINS`, separated by commas; in development the demo shop's own. */
   readonly origins?: readonly string[];
-  /** The club's promises and words; the demo's by default. */
+  /** The club's promises and words: `VAFA_PROGRAM`, a file; else what was applied to the database, and the demo's where nothing was. What was applied to its shop is always in force. */
   readonly program?: Program;
   readonly limits?: Partial<Limits>;
   readonly env?: NodeJS.ProcessEnv;
@@ -48,7 +54,7 @@ export interface RunningGateway {
 export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
   const env = options.env ?? process.env;
   const log = options.log ?? console.error;
-  const settings = readSettings(options, env);
+  const settings = readSettings({ ...options, program: options.program ?? (await programFrom(env)) }, env);
   if (settings.databaseUrl === undefined || env.NODE_ENV !== 'production') await makeDataFolder(settings.dataDir);
   const secrets = await loadSecrets(env, settings.dataDir);
   const club = await openStarterClub(settings, options, log);
@@ -56,30 +62,46 @@ export async function startGateway(options: StartOptions = {}): Promise<RunningG
   try {
     const app = gatewayApp({ club, secrets, settings, options, log, stopping: stopping.signal });
     const server = await listen(app.fetch, settings.host, settings.port);
-    const jobs = runJobsNowAndThen(club, (options.jobSeconds ?? 60) * 1_000, log);
+    const upkeep = keepUp(club, (options.jobSeconds ?? 60) * 1_000, (thrown) => log(`jobs: ${messageOf(thrown)}`));
     const close = async () => {
       stopping.abort();
-      await jobs.stop();
+      await upkeep.stop();
       await server.close();
       await club.close();
     };
     let closed: Promise<void> | undefined;
-    return { url: server.url, shopId: club.shopId, issuer: settings.issuer, secrets, club, close: () => (closed ??= close()) };
+    return { url: server.url, shopId: club.shopId, issuer: settings.issuer ?? club.shopId, secrets, club, close: () => (closed ??= close()) };
   } catch (thrown) {
     await club.close();
     throw thrown;
   }
 }
 
-async function openStarterClub({ dataDir, databaseUrl: url, program }: Settings, { now, env = process.env }: StartOptions, log: (line: string) => void): Promise<Club> {
+async function programFrom({ VAFA_PROGRAM: path }: NodeJS.ProcessEnv): Promise<Program | undefined> {
+  if (!path) return undefined;
+  const document = await readProgramFile(path);
+  return mendable(() => parseProgram(document));
+}
+
+async function openStarterClub({ dataDir, databaseUrl: url, program: given }: Settings, { now, env = process.env }: StartOptions, log: (line: string) => void): Promise<Club> {
   const onError = (error: unknown) => log(`club: ${messageOf(rootOf(error))}`);
   const database = await openDatabase({ dataDir, url, onError });
   try {
+    const program = given ?? (await onlyProgram(database)) ?? defaultProgram;
     return await openClub({ database, program, onError, now, secrets: (name) => env[name] });
   } catch (thrown) {
     await database.close();
     throw new UserError(`The club cannot be opened: ${messageOf(thrown)}`);
   }
+}
+
+// A start that is told nothing serves the club whose program was applied.
+async function onlyProgram({ sql }: ClubDatabase): Promise<Program | undefined> {
+  await migrate(sql);
+  const [shopId, ...others] = await appliedShops(sql);
+  if (others.length > 0) throw new UserError(`it holds the clubs ${[shopId, ...others].join(', ')}. Set VAFA_PROGRAM to the file of the one to serve.`);
+  const applied = shopId === undefined ? undefined : await appliedProgram(sql, shopId);
+  return applied && parseProgram(applied.document);
 }
 
 /** The failure beneath the others. The query builder's own message repeats the query's values, and those are personal. */
@@ -102,7 +124,7 @@ function gatewayApp({ club, secrets, settings, options, log, stopping }: AppPart
     createGateway({
       backend: club,
       shopId: club.shopId,
-      token: { secrets: secrets.token, issuer: settings.issuer },
+      token: { secrets: secrets.token, issuer: settings.issuer ?? club.shopId },
       shop: { port: club, secrets: secrets.shop },
       origins: settings.origins,
       addressOf: clientAddress(settings.trustedProxies),
@@ -113,22 +135,4 @@ function gatewayApp({ club, secrets, settings, options, log, stopping }: AppPart
       now,
     }),
   );
-}
-
-// One run after the other, never two at once; the first at the start, for what fell due while nothing ran.
-function runJobsNowAndThen(club: Club, every: number, log: (line: string) => void): { stop(): Promise<void> } {
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
-  const run = async (): Promise<void> => {
-    await club.runJobs().catch((thrown: unknown) => log(`jobs: ${messageOf(thrown)}`));
-    if (!stopped) timer = setTimeout(() => void (running = run()), every).unref();
-  };
-  let running = run();
-  return {
-    stop: () => {
-      stopped = true;
-      clearTimeout(timer);
-      return running;
-    },
-  };
 }

@@ -7,21 +7,40 @@ import { memberReads } from './members.js';
 /** What may have changed when a connection was down and nothing is known for sure. */
 const everything: Change = { keys: [...memberReads] };
 
+/** What may have changed with another program: what everybody reads, too. */
+const everythingOfAProgram: Change = { keys: [...memberReads, 'shop', 'capabilities', 'estimate'] };
+
 const note = z.object({ shop: z.string(), who: z.string(), version: change.shape.version, keys: change.shape.keys });
+const bell = z.union([z.object({ shop: z.string(), program: z.int() }), z.object({ shop: z.string(), outbox: z.literal(true) })]);
+
+/** Who wants to hear of what is no member's alone. Both are also rung when bells may have been missed. */
+export interface Bells {
+  /** Another program was applied. */
+  program(): void;
+  /** Something happened that webhooks are told of. */
+  outbox(): void;
+}
 
 /** Hears the changes that any process made to this database, and hands each to those who watch that member. */
 export class ChangeHub {
   readonly #watchers = new Map<string, Set<Watcher>>();
   #stop: () => Promise<void> = async () => {};
 
-  private constructor(private readonly shopId: string) {}
+  private constructor(
+    private readonly shopId: string,
+    private readonly bells: Bells,
+  ) {}
 
   /** Starts listening; only then can a watcher be sure to miss nothing. */
-  static async open(database: ClubDatabase, shopId: string): Promise<ChangeHub> {
-    const hub = new ChangeHub(shopId);
+  static async open(database: ClubDatabase, shopId: string, bells: Bells): Promise<ChangeHub> {
+    const hub = new ChangeHub(shopId, bells);
     hub.#stop = await database.listen('vafa_changes', {
       message: (payload) => hub.#hear(payload),
-      missed: () => hub.#everybody((watcher) => watcher.tell(everything)),
+      missed: () => {
+        hub.#everybody((watcher) => watcher.tell(everything));
+        bells.program();
+        bells.outbox();
+      },
     });
     return hub;
   }
@@ -41,6 +60,11 @@ export class ChangeHub {
     return watcher;
   }
 
+  /** Tells everybody that what the program says is another now. */
+  programChanged(): void {
+    this.#everybody((watcher) => watcher.tell(everythingOfAProgram));
+  }
+
   /** Ends all watching. */
   async close(): Promise<void> {
     this.#everybody((watcher) => watcher.end());
@@ -52,7 +76,10 @@ export class ChangeHub {
   }
 
   #hear(payload: string): void {
-    const heard = z.safeParse(note, parseJson(payload));
+    const told = parseJson(payload);
+    const rung = z.safeParse(bell, told);
+    if (rung.success && rung.data.shop === this.shopId) return 'program' in rung.data ? this.bells.program() : this.bells.outbox();
+    const heard = z.safeParse(note, told);
     // Another application may ring the same bell; what is not ours is not for us.
     if (!heard.success || heard.data.shop !== this.shopId) return;
     const { who, version, keys } = heard.data;

@@ -10,8 +10,10 @@ import { addCodes, type Upload } from './codes.js';
 import type { ClubContext } from './context.js';
 import type { ClubDatabase } from './database.js';
 import { take } from './events.js';
+import { Deliverer, type Delivered } from './deliverer.js';
 import type { CodeIssuer } from './issuer.js';
 import { runDue, type JobReport } from './jobs.js';
+import { LiveProgram } from './live-program.js';
 import { findMember, forget, lockMember, memberReads, touch } from './members.js';
 import { migrate } from './migrate.js';
 import { adjust, grant, type Adjustment, type Grant, type OwnerReceipt } from './owner.js';
@@ -25,6 +27,7 @@ import { asPortalError, transact, type OnError } from './transaction.js';
 /** What a club is made of. */
 export interface ClubOptions {
   readonly database: ClubDatabase;
+  /** In force until one is applied to the database; its shop is the club's. */
   readonly program: Program;
   /** The clock; the system's by default. */
   readonly now?: () => Date;
@@ -34,14 +37,24 @@ export interface ClubOptions {
   readonly secrets?: (name: string) => string | undefined;
   /** Makes the codes that no pool has; by default the shop's server, asked as the program's `callback` says. */
   readonly issuer?: CodeIssuer;
+  /** How webhooks are called; the platform's by default. */
+  readonly fetch?: typeof fetch;
+  /** Between 0 and 1; spreads tries that failed together. */
+  readonly random?: () => number;
 }
 
 /** The starter club: a portal for members, a port for the shop, what an owner does, and the work that falls due with time. */
 export interface Club extends PortalBackend, ShopPort {
   /** The shop it is for. */
   readonly shopId: string;
-  /** Releases, expires and renews what is due by now, and goes on with codes that are on their way. Safe to run at any time, by several processes at once. */
+  /** The program in force. */
+  readonly program: Program;
+  /** Releases, expires, renews, reminds and tells what is due by now, and goes on with codes that are on their way. Safe to run at any time, by several processes at once. */
   runJobs(now?: Date): Promise<JobReport>;
+  /** Tells webhooks what is due; a part of `runJobs` that may also be run as soon as something happens. */
+  deliver(now?: Date): Promise<Delivered>;
+  /** Calls the listener when something happened, in any process, that webhooks are told of; the answer stops it. */
+  onNews(listener: () => void): () => void;
   /** Erases what says who a member is, for ever; answers whether there was such a member. The ledger stays. */
   erase(memberId: string): Promise<boolean>;
   /** Corrects a balance; what cannot be taken is owed, and told. */
@@ -49,25 +62,61 @@ export interface Club extends PortalBackend, ShopPort {
   /** Gives points, spendable at once. */
   grant(memberId: string, wish: Grant): Promise<OwnerReceipt>;
   /** Puts codes into a pool that rewards take theirs from; `actor` is who does it. */
-  uploadCodes(pool: string, codes: readonly string[], actor: string): Promise<Upload>;
+  uploadCodes(pool: string, codes: readonly string[], actor: string, reason?: string): Promise<Upload>;
   /** How many codes of a pool nobody has yet. */
   codesLeft(pool: string): Promise<number>;
   /** Ends all watching and lets go of the database. */
   close(): Promise<void>;
 }
 
-/** Opens a club on a database, bringing its schema up to date first. */
+/** Opens a club on a database, bringing its schema up to date first. A program that was applied to the database is in force, not the one given. */
 export async function openClub(options: ClubOptions): Promise<Club> {
-  const { database, now = () => new Date(), onError = console.error } = options;
-  const program = parseProgram(options.program);
-  const issuer = options.issuer ?? issuerOf(program, options.secrets ?? ((name) => process.env[name]));
+  const { database, onError = console.error, secrets = (name) => process.env[name] } = options;
   await migrate(database.sql);
-  const hub = await ChangeHub.open(database, program.shop.id);
-  const { sql } = database;
-  const pursuits = new Pursuits({ sql, program, now, onError, issuer });
-  const context: ClubContext = { sql, program, now, hub, onError, issuer, pursuits };
+  const issuerFor = (program: Program) => options.issuer ?? issuerOf(program, secrets);
+  const live = await LiveProgram.open({ sql: database.sql, given: parseProgram(options.program), issuerFor, onError });
+  const heard = new Set<() => void>();
+  const hub = await ChangeHub.open(database, live.program.shop.id, {
+    program: () => void context.takeUpProgram(),
+    outbox: () => heard.forEach((listener) => listener()),
+  });
+  const context = contextOf({ ...options, onError, secrets }, live, hub);
+  // One that was applied before the hub heard of it.
+  await context.takeUpProgram();
+  return clubOf(context, database, heard);
+}
+
+function contextOf({ database: { sql }, now = () => new Date(), onError, secrets, fetch, random }: Opened, live: LiveProgram, hub: ChangeHub): ClubContext {
+  // The program is looked up at each use: it changes while the club runs.
+  const common = {
+    ...{ sql, now, onError, secrets, fetch, random },
+    get program() { return live.program; },
+    get issuer() { return live.issuer; },
+  };
+  const takeUpProgram = async () => {
+    if (await live.refresh()) hub.programChanged();
+  };
   return {
-    shopId: program.shop.id,
+    sql,
+    now,
+    onError,
+    hub,
+    takeUpProgram,
+    pursuits: new Pursuits(common),
+    deliverer: new Deliverer(common),
+    get program() { return live.program; },
+    get revision() { return live.revision; },
+    get issuer() { return live.issuer; },
+  };
+}
+
+type Opened = ClubOptions & Required<Pick<ClubOptions, 'onError' | 'secrets'>>;
+
+function clubOf(context: ClubContext, database: ClubDatabase, heard: Set<() => void>): Club {
+  const { hub, pursuits, deliverer, now } = context;
+  return {
+    shopId: context.program.shop.id,
+    get program() { return context.program; },
     open: (session) => new ClubPort(context, session),
     receive: async (told, call) => {
       const event = checked(told);
@@ -75,9 +124,14 @@ export async function openClub(options: ClubOptions): Promise<Club> {
       return inTransaction(context, actor, (scope) => take(scope, event));
     },
     runJobs: (at = now()) => runDue(context, at),
+    deliver: (at = now()) => deliverer.run(at),
+    onNews: (listener) => {
+      heard.add(listener);
+      return () => void heard.delete(listener);
+    },
     ...ownerOf(context),
     close: async () => {
-      await pursuits.stop();
+      await Promise.all([pursuits.stop(), deliverer.stop()]);
       await hub.close();
       await database.close();
     },
@@ -90,7 +144,7 @@ function ownerOf(context: ClubContext): Pick<Club, 'erase' | 'adjust' | 'grant' 
     erase: (memberId) => inTransaction(context, { actor: 'system', action: 'erase' }, (scope) => erase(scope, memberId)),
     adjust: (memberId, wish) => inTransaction(context, as('adjust', wish.actor, wish.reason), (scope) => adjust(scope, memberId, wish)),
     grant: (memberId, wish) => inTransaction(context, as('grant', wish.actor, wish.reason), (scope) => grant(scope, memberId, wish)),
-    uploadCodes: (pool, codes, actor) => inTransaction(context, as('codes.upload', actor), (scope) => addCodes(scope, pool, codes)),
+    uploadCodes: (pool, codes, actor, reason) => inTransaction(context, as('codes.upload', actor, reason), (scope) => addCodes(scope, pool, codes)),
     codesLeft: async (pool) => (await freeCodes({ sql: context.sql, program: context.program, now: context.now() }, [pool])).get(pool) ?? 0,
   };
 }

@@ -5,6 +5,7 @@ import type { Member } from '../../domain/member.schema.js';
 import { json } from './audit.js';
 import { rowsOf } from './database.js';
 import { one, shopOf, type Scope } from './scope.js';
+import { deliveries } from './owner-tables.js';
 import { members, orders, people, writes } from './tables.js';
 
 /** A member as the club keeps them. */
@@ -121,6 +122,7 @@ export async function touch(scope: Scope, key: string, keys: readonly string[]):
 export async function forget(scope: Scope, key: string): Promise<void> {
   const shopId = shopOf(scope);
   await scope.sql.delete(writes).where(and(eq(writes.shopId, shopId), eq(writes.memberId, key)));
+  await scope.sql.delete(deliveries).where(and(eq(deliveries.shopId, shopId), eq(deliveries.memberId, key)));
   await scope.sql
     .update(orders)
     .set({ document: null, number: null })

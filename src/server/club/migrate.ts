@@ -5,6 +5,7 @@ import { club } from './migrations/0001-club.js';
 import { ledger } from './migrations/0002-ledger.js';
 import { redemptions } from './migrations/0003-redemptions.js';
 import { program } from './migrations/0004-program.js';
+import { owner } from './migrations/0005-owner.js';
 
 /** One step of the schema. A published one is never edited: the next step corrects it. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
 }
 
 /** Every step, in order. */
-export const migrations: readonly Migration[] = [club, ledger, redemptions, program];
+export const migrations: readonly Migration[] = [club, ledger, redemptions, program, owner];
 
 // An arbitrary number that means "the schema of Vafa" to every process that asks for this lock.
 const schemaLock = 865_370_001;

@@ -27,6 +27,8 @@ export const members = pgTable(
     /** The groups the shop says they belong to. */
     tags: text('tags').array().notNull().default([]),
     version: safeInteger('version').notNull(),
+    /** The revision of the program whose ladders they were last held against. */
+    tiersReviewed: integer('tiers_reviewed').notNull().default(0),
     createdAt: at('created_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.shopId, t.memberId] })],
@@ -103,6 +105,8 @@ export const outbox = pgTable('outbox', {
   topic: text('topic').notNull(),
   memberId,
   payload: jsonb('payload').notNull(),
+  /** When it was handed to the webhooks. */
+  dispatchedAt: at('dispatched_at'),
 });
 
 /** The accounts of a wallet: the member's side, and the shop's. */
@@ -184,6 +188,8 @@ export const lots = pgTable('lots', {
   activatesAt: at('activates_at').notNull(),
   availableAt: at('available_at'),
   expiresAt: at('expires_at'),
+  /** The last step of `remindDays` it was looked at for. */
+  remindedDays: integer('reminded_days'),
 });
 /** What remains of one earning. */
 export type Lot = typeof lots.$inferSelect;

@@ -3,14 +3,38 @@ import { keepOf, meets, rankOf, tierFor, type Values } from './ladders.js';
 import { heldAfter, heldUntil, windowAt, windowEnded, type Window } from './periods.js';
 import type { LadderTier } from './program/ladder.js';
 import { refuse, type Scope } from './scope.js';
-import { hold, keepInGrace, standingsOf, type Standing, type TierState } from './tier-state.js';
+import { hold, keepInGrace, standingsOf, type Holding, type Standing, type TierState } from './tier-state.js';
 import { valuesIn } from './tier-values.js';
 
 /** What moves a member on the ladders: something counts more, something went back, a period ended, somebody gave a tier. */
 
-/** Something counts that did not before, somebody joined, or the program changed: a higher tier may be reached. */
-export async function raiseTier(scope: Scope, key: string, at: Date): Promise<void> {
-  for (const standing of await standingsOf(scope, key)) await raise(await settle(standing, at), at);
+/** Something counts that did not before, somebody joined, or the program changed: a higher tier may be reached. Answers whether anything changed. */
+export async function raiseTier(scope: Scope, key: string, at: Date): Promise<boolean> {
+  let changed = false;
+  for (const standing of await standingsOf(scope, key)) {
+    const settled = await settle(standing, at);
+    changed = (await raise(settled, at)) || settled !== standing || changed;
+  }
+  return changed;
+}
+
+/** A tier that a member would come to hold. */
+export interface TierMove {
+  readonly ladder: string;
+  /** None when they were not on the ladder. */
+  readonly from: string | undefined;
+  readonly to: string;
+}
+
+/** What `raiseTier` would do to a member, without doing it. */
+export async function tierMoves(scope: Scope, key: string, at: Date): Promise<TierMove[]> {
+  const moves: TierMove[] = [];
+  for (const standing of await standingsOf(scope, key)) {
+    const next = await higher(standing, at);
+    const from = standing.state?.tierId;
+    if (next && next.tier.id !== from) moves.push({ ladder: standing.ladder.id, from, to: next.tier.id });
+  }
+  return moves;
 }
 
 /** Something went back: a tier that was only reached or kept with it is lost. */
@@ -43,7 +67,13 @@ export async function giveTier(scope: Scope, key: string, wish: { readonly ladde
   await hold(standing, { tier, at, reason: 'granted', heldBy: 'granted', confirmedAt: at, validUntil, values: await count(standing, windowAt(ladder.period, at, clock)) });
 }
 
-async function raise(standing: Standing, at: Date): Promise<void> {
+async function raise(standing: Standing, at: Date): Promise<boolean> {
+  const next = await higher(standing, at);
+  if (next) await hold(standing, next);
+  return next !== undefined;
+}
+
+async function higher(standing: Standing, at: Date): Promise<Holding | undefined> {
   const { state, ladder, clock } = standing;
   // Told late: what came before the tier was decided counts for that decision, not for the day it happened.
   const late = state && state.confirmedAt > at ? state : undefined;
@@ -52,11 +82,11 @@ async function raise(standing: Standing, at: Date): Promise<void> {
   const tier = tierFor(ladder, values);
   const above = rankOf(ladder, tier.id) - rankOf(ladder, state?.tierId);
   const inGrace = state !== undefined && state.graceOf !== null;
-  if (above < 0 || (above === 0 && !inGrace)) return;
+  if (above < 0 || (above === 0 && !inGrace)) return undefined;
   const byPeriod = late !== undefined && endsPeriod(late);
   const validUntil = byPeriod ? heldAfter(ladder.period, when, clock) : heldUntil(ladder.period, when, clock);
   const heldBy = byPeriod ? 'ended' : 'reached';
-  await hold(standing, { tier, at: when, reason: reasonToRaise(standing, above, at), heldBy, confirmedAt: when, validUntil, values });
+  return { tier, at: when, reason: reasonToRaise(standing, above, at), heldBy, confirmedAt: when, validUntil, values };
 }
 
 function reasonToRaise({ state, ladder, clock }: Standing, above: number, at: Date) {

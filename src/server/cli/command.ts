@@ -1,0 +1,74 @@
+import type { Writable } from 'node:stream';
+import { UserError } from '../user-error.js';
+
+/** What a command speaks to: the process, or a test. */
+export interface Io {
+  readonly out: Writable;
+  readonly err: Writable;
+  readonly env: NodeJS.ProcessEnv;
+  /** Who sits at the keyboard, where nobody says otherwise. */
+  readonly user: string;
+  readonly now: () => Date;
+}
+
+/** One `--option` of a command. */
+export interface OptionSpec {
+  /** What stands after it; without it the option is a switch. */
+  readonly value?: string;
+  /** It may be given several times. */
+  readonly multiple?: boolean;
+  readonly says: string;
+}
+
+/** What was typed after a command's name. */
+export interface Call {
+  readonly io: Io;
+  readonly words: readonly string[];
+  /** The last value of an option. */
+  readonly text: (name: string) => string | undefined;
+  readonly list: (name: string) => readonly string[];
+  readonly flag: (name: string) => boolean;
+}
+
+/** What a command did: told in lines, or as one JSON document. Exports have written already and tell nothing. */
+export interface Outcome {
+  readonly lines: readonly string[];
+  readonly data: unknown;
+  /** It found something that keeps it from being done. */
+  readonly failed?: boolean;
+}
+
+/** One thing an owner can do. */
+export interface Command {
+  readonly name: string;
+  /** Its arguments, as the help shows them. */
+  readonly usage: string;
+  readonly says: string;
+  /** Further lines of the help. */
+  readonly more?: readonly string[];
+  readonly options: Readonly<Record<string, OptionSpec>>;
+  readonly examples: readonly string[];
+  /** How many words it takes at most, after its name. */
+  readonly words: number;
+  run(call: Call): Promise<Outcome>;
+}
+
+/** It was typed in a way the command does not take; exit code 2. */
+export class UsageError extends UserError {}
+
+/** The word at a place, which must be there. */
+export function word(call: Call, at: number, name: string): string {
+  const found = call.words[at];
+  if (found === undefined || found === '') throw new UsageError(`${name} is missing.`);
+  return found;
+}
+
+/** Why it is done; kept in the audit, so every change must say it. */
+export function reasonOf(call: Call): string {
+  const reason = call.text('reason')?.trim();
+  if (!reason) throw new UsageError('--reason is missing: say why, it is kept in the audit.');
+  return reason;
+}
+
+/** The option that every change takes. */
+export const reason: Readonly<Record<string, OptionSpec>> = { reason: { value: '"…"', says: 'Why; kept in the audit.' } };

@@ -1,0 +1,140 @@
+import { parse } from 'csv-parse/sync';
+import * as z from 'zod/mini';
+import type { ImportRow } from '../club/import.js';
+import type { Program } from '../club/program/program.js';
+import { messageOf } from '../settings.js';
+import { UserError } from '../user-error.js';
+import { readAmount, type ProgramWallet } from './amounts.js';
+import { readDay, readInstant } from './dates.js';
+
+/** Something in a file that cannot be taken as it is. */
+export interface FileMistake {
+  readonly line: number;
+  /** The column's heading; none for the line as a whole. */
+  readonly column?: string | undefined;
+  readonly says: string;
+}
+
+/** A file of members: what it says, and what is wrong with it. */
+export interface MembersFile {
+  readonly rows: readonly ImportRow[];
+  readonly mistakes: readonly FileMistake[];
+}
+
+const records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
+const plainColumns: readonly string[] = ['member_id', 'name', 'email', 'joined_at', 'tags', 'expires_at'];
+
+/** Reads members and opening balances from CSV: a line of headings, then a member on each. */
+export function readMembers(text: string, program: Program, now: Date): MembersFile {
+  const [first, ...rest] = parsed(text);
+  if (!first) throw new UserError('The file is empty. Its first line names the columns, e.g. member_id,name,email,joined_at,tags,points,expires_at.');
+  const headings = first.record.map((heading) => heading.trim());
+  const wrong = headingMistakes(headings, program);
+  if (wrong.length > 0) return { rows: [], mistakes: wrong };
+  const mistakes: FileMistake[] = [];
+  const seen = new Map<string, number>();
+  const rows = rest.flatMap(({ record, info: { lines: line } }) => {
+    const tell = (column: string | undefined, says: string) => void mistakes.push({ line, column, says });
+    if (record.length !== headings.length) {
+      tell(undefined, `has ${record.length} fields, and the first line names ${headings.length} columns. A field with a comma needs quotation marks.`);
+      return [];
+    }
+    const row = rowOf(line, new Map(headings.map((heading, at) => [heading, plain(record[at] ?? '')])), { program, now, tell });
+    const before = seen.get(row.memberId);
+    if (before !== undefined) tell('member_id', `“${row.memberId}” stands in line ${before} already.`);
+    seen.set(row.memberId, line);
+    return [row];
+  });
+  return { rows, mistakes };
+}
+
+function parsed(text: string): z.infer<typeof records> {
+  // What a spreadsheet calls CSV is separated by semicolons or tabs where the comma is a decimal sign.
+  const head = /^[^\r\n]*/.exec(text.replace(/^\uFEFF/, ''))?.[0] ?? '';
+  const delimiter = [',', ';', '\t'].find((each) => head.includes(each)) ?? ',';
+  try {
+    return z.parse(records, parse(text, { delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }));
+  } catch (thrown) {
+    throw new UserError(`The file is no CSV: ${messageOf(thrown)}. Look for a quotation mark that is not closed.`);
+  }
+}
+
+// Our own exports put an apostrophe before what a spreadsheet would take for a formula.
+function plain(field: string): string {
+  return field.trim().replace(/^'(?=[=+\-@\t\r])/, '');
+}
+
+function headingMistakes(headings: readonly string[], program: Program): FileMistake[] {
+  const wallets = program.wallets.map(({ id }) => id);
+  const ladders = program.ladders.map(({ id }) => `tier:${id}`);
+  const known = new Set([...plainColumns, ...wallets, ...ladders]);
+  const unknown = headings.filter((heading) => !known.has(heading));
+  const twice = headings.filter((heading, at) => headings.indexOf(heading) !== at);
+  const missing = headings.includes('member_id') ? [] : [{ line: 1, column: 'member_id', says: 'is missing: the member’s id at the shop, the same as in their token.' }];
+  return [
+    ...unknown.map((column) => ({ line: 1, column, says: `is none of ${[...known].join(', ')}. Rename the column, or leave it out.` })),
+    ...twice.map((column) => ({ line: 1, column, says: 'stands twice.' })),
+    ...missing,
+  ];
+}
+
+interface Reading {
+  readonly program: Program;
+  readonly now: Date;
+  readonly tell: (column: string, says: string) => void;
+}
+
+function rowOf(line: number, fields: ReadonlyMap<string, string>, reading: Reading): ImportRow {
+  const field = (name: string) => fields.get(name) || undefined;
+  const { program, tell } = reading;
+  const memberId = field('member_id') ?? '';
+  if (memberId === '') tell('member_id', 'is empty.');
+  if (memberId.length > 200) tell('member_id', 'is longer than 200 characters.');
+  const email = field('email');
+  if (email !== undefined && !/^[^\s@]+@[^\s@]+$/.test(email)) tell('email', `“${email}” is no e-mail address.`);
+  const expiresAt = expiryOf(field('expires_at'), reading);
+  const openings = program.wallets.flatMap((wallet) => {
+    const amount = openingOf(field(wallet.id), wallet, reading);
+    return amount === 0 ? [] : [{ walletId: wallet.id, amount, expiresAt }];
+  });
+  const tags = field('tags')?.split(/[;|،]/).map((tag) => tag.trim()).filter((tag) => tag !== '');
+  return { line, memberId, name: field('name'), email, tags, joinedAt: joinedOf(field('joined_at'), reading), openings, tiers: tiersOf(fields, reading) };
+}
+
+function joinedOf(text: string | undefined, { program, now, tell }: Reading): Date | undefined {
+  if (text === undefined) return undefined;
+  const at = readInstant(text, program.shop.timeZone);
+  if (!at) tell('joined_at', `“${text}” is no day. Write 2026-03-21, or 1405/01/01.`);
+  else if (at > now) tell('joined_at', `“${text}” is in the future.`);
+  return at;
+}
+
+function expiryOf(text: string | undefined, { program, now, tell }: Reading): Date | undefined {
+  if (text === undefined) return undefined;
+  const day = readDay(text, program.shop.timeZone);
+  if (!day) tell('expires_at', `“${text}” is no day. Write 2027-03-20, or 1405/12/29.`);
+  else if (day.ends <= now) tell('expires_at', `“${text}” is over: these points would expire at once.`);
+  return day?.ends;
+}
+
+function openingOf(text: string | undefined, wallet: ProgramWallet, { tell }: Reading): number {
+  if (text === undefined) return 0;
+  try {
+    const { amount } = readAmount(text, wallet);
+    if (amount < 0) tell(wallet.id, `“${text}” is below zero: an opening balance is 0 or more.`);
+    return Math.max(0, amount);
+  } catch (thrown) {
+    tell(wallet.id, messageOf(thrown));
+    return 0;
+  }
+}
+
+function tiersOf(fields: ReadonlyMap<string, string>, { program, tell }: Reading): ImportRow['tiers'] {
+  return program.ladders.flatMap(({ id: ladder, tiers }) => {
+    const column = `tier:${ladder}`;
+    const tier = fields.get(column);
+    if (!tier) return [];
+    if (!tiers.some(({ id }) => id === tier)) tell(column, `“${tier}” is none of ${tiers.map(({ id }) => id).join(', ')}.`);
+    return [{ ladder, tier }];
+  });
+}
