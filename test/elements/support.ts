@@ -25,7 +25,7 @@ export function room({ locale, theme }: Look = { locale: 'en', theme: 'light' })
   made.lang = locale;
   made.dir = locale === 'fa' ? 'rtl' : 'ltr';
   // Positioned, so that whatever sticks out is its overflow.
-  made.style.cssText = `position: relative; inline-size: 320px; padding-block: 8px; overflow-x: auto; font: 16px/1.4 sans-serif; color-scheme: ${theme};`;
+  made.style.cssText = `position: relative; inline-size: 320px; overflow-x: auto; font: 16px/1.4 sans-serif; color-scheme: ${theme};`;
   made.style.background = theme === 'dark' ? '#101114' : '#fff';
   made.style.color = theme === 'dark' ? '#f1f2f4' : '#1a1c20';
   document.body.append(made);
