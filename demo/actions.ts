@@ -64,9 +64,12 @@ async function changeQuantity(c: Context, session: Session): Promise<Outcome | u
   return { session: { ...session, cart, notice: { kind: 'changed' } }, to: '/cart' };
 }
 
-async function changeMember(c: Context): Promise<Outcome | undefined> {
+async function changeMember(c: Context, { member, cart, code }: Session): Promise<Outcome | undefined> {
   const form = signIn.safeParse(await c.req.parseBody());
-  return form.success ? { session: newSession(form.data.member), to: '/account' } : undefined;
+  if (!form.success) return undefined;
+  // What a guest chose before signing in goes with them; what another customer chose does not.
+  const kept = member === undefined ? { cart, ...(code === undefined ? {} : { code }) } : {};
+  return { session: { ...newSession(form.data.member), ...kept }, to: '/account' };
 }
 
 async function useCode(shop: Shop, c: Context, before: Session): Promise<Outcome | undefined> {

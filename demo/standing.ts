@@ -5,7 +5,7 @@ import { mintToken, type TokenSettings } from './token.js';
 const everybody = 10_000_000;
 /** From which goods on a parcel travels free, in rials: what the club's tiers promise. */
 const freeByTier: Readonly<Record<string, number>> = { silver: 5_000_000, gold: 0 };
-const ladders = z.array(z.object({ current: z.object({ id: z.string() }).optional() }));
+const ladders = z.array(z.object({ current: z.string().optional() }));
 /** A page waits so long for the club, in milliseconds. */
 const patience = 1_000;
 
@@ -32,7 +32,7 @@ async function tierOf(member: MemberId, settings: StandingSettings): Promise<str
     });
     // Who is not in the club has no tier: the club says so with a refusal.
     if (answer.status === 403 || answer.status === 404) return '';
-    return answer.ok ? (ladders.parse(await answer.json())[0]?.current?.id ?? '') : undefined;
+    return answer.ok ? (ladders.parse(await answer.json())[0]?.current ?? '') : undefined;
   } catch {
     return undefined;
   }

@@ -16,6 +16,8 @@ export interface DemoOptions {
   readonly dataDir: string;
   /** Folder of the built script. */
   readonly scripts: string;
+  /** Where browsers reach the gateway, when something stands in front of it. */
+  readonly publicUrl?: string;
   /** Called once folder and ports are ours, so that no other start is disturbed; for building the script. */
   readonly prepare?: () => Promise<unknown>;
   readonly env?: NodeJS.ProcessEnv;
@@ -40,7 +42,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const gateway = await startGateway({ port: gatewayPort, dataDir, scripts, origins, program: programFor(shopPort), env, log });
   try {
     // The shop first: it makes the codes of what the seed redeems.
-    const shop = await openShop(gateway, shopPort, join(dataDir, 'shop'), env[codesSecretName]);
+    const shop = await openShop({ ...gateway, url: options.publicUrl ?? gateway.url }, shopPort, join(dataDir, 'shop'), env[codesSecretName]);
     const close = async () => {
       await shop.close();
       await gateway.close();
@@ -88,7 +90,7 @@ async function withCodesSecret(env: NodeJS.ProcessEnv, dataDir: string): Promise
   return { ...env, [codesSecretName]: createHmac('sha256', secret).update('golestan codes').digest('base64url') };
 }
 
-function openShop({ url, secrets, issuer }: RunningGateway, port: number, dataDir: string, codesSecret = ''): Promise<RunningShop> {
+function openShop({ url, secrets, issuer }: Pick<RunningGateway, 'url' | 'secrets' | 'issuer'>, port: number, dataDir: string, codesSecret = ''): Promise<RunningShop> {
   const [memberSecret = ''] = secrets.token;
   const [shopSecret = ''] = secrets.shop;
   return startShop({ port, gatewayUrl: url, memberSecret, shopSecret, codesSecret, issuer, dataDir });

@@ -15,8 +15,7 @@ export function cartPage(view: View, cart: Reckoning): Markup {
   const hidden = isEmpty ? raw(' hidden') : '';
   // The club's elements stand outside of what the script redraws; of them only what is named in data-follow changes.
   const body = html`<div class="wrap cart">
-<div class="cart-main"><h1>${words.title}</h1><div data-region="cart">${isEmpty ? empty(locale) : table(view, cart)}</div>
-${session.member ? html`<vafa-rewards class="small" id="rewards" limit="3" kinds="${kindsFor(cart)}" data-follow="kinds" hide-codes></vafa-rewards>` : ''}</div>
+<div class="cart-main"><h1>${words.title}</h1><div data-region="cart">${isEmpty ? empty(locale) : table(view, cart)}</div></div>
 <aside class="cart-side">
 <section class="summary" id="summary-card" aria-labelledby="summary" data-follow="hidden"${hidden}>
 <h2 id="summary">${words.summary}</h2>
@@ -26,6 +25,7 @@ ${session.member ? html`<vafa-rewards class="small" id="rewards" limit="3" kinds
 </section>
 <vafa-points></vafa-points>
 </aside>
+${session.member ? html`<vafa-rewards id="rewards" limit="3" kinds="${kindsFor(cart)}" data-follow="kinds"></vafa-rewards>` : ''}
 </div>`;
   return page(view, words.title, body);
 }

@@ -83,7 +83,7 @@ describe('the page somebody buys on', () => {
     await card.toShow(available, 10_000);
     await page.evaluate(() => Object.assign(window, { sameDocument: true }));
     await page.locator('#buy').click();
-    await card.toExpect(pending + 19);
+    await card.toExpect(pending + 24);
     expect(await page.getByRole('status').filter({ hasText: 'is placed' }).innerText()).toContain('Its points are on their way.');
     expect(await page.getByText('Your cart is empty.').isVisible()).toBe(true);
     expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
@@ -151,13 +151,13 @@ describe('who is signed in decides what is shown', () => {
 describe('a customer who has not joined the club', () => {
   it('joins with one button, begins at zero, and sees the first order’s points come, become theirs, and go again', async () => {
     const account = await person.signIn('mina');
-    await account.locator('vafa-points').getByRole('button', { name: 'Join the club' }).click();
+    await account.locator('vafa-points:not([variant])').getByRole('button', { name: 'Join the club' }).click();
     const card = new PointsCard(account);
     await card.toShow(0, 10_000);
     const number = await buy('en', 'pistachios');
-    await card.toExpect(96);
+    await card.toExpect(100);
     await press('en', number, 'delivered');
-    await card.toShow(96);
+    await card.toShow(100);
     await press('en', number, 'returned');
     await card.toShow(0);
     expect(person.complaints).toEqual([]);
@@ -173,7 +173,7 @@ describe('every page of the shop', () => {
         const page = await person.open(`/${locale}${path}`);
         await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
         for (const tag of ['vafa-points', 'vafa-tier']) {
-          if (await page.locator(tag).count()) await page.locator(`${tag} [part="heading"]`).filter({ hasText: /\S/ }).waitFor();
+          if (await page.locator(tag).count()) await page.locator(`${tag} [part="heading"]`).filter({ hasText: /\S/ }).first().waitFor();
         }
         await page.close();
       }

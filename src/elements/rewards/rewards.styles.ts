@@ -30,6 +30,9 @@ export const rewardsStyles = css`
   .mark {
     display: grid;
     place-items: center;
+    grid-template-rows: minmax(0, 1fr);
+    flex: none;
+    min-block-size: 0;
     aspect-ratio: 16 / 9;
     background: color-mix(in srgb, var(--vafa-rewards-color, var(--_accent)) 12%, var(--_surface));
     color: var(--vafa-rewards-color, var(--_accent));

@@ -8,7 +8,7 @@ export class PointsCard {
   constructor(private readonly page: Page) {}
 
   get element(): Locator {
-    return this.page.locator('vafa-points');
+    return this.page.locator('vafa-points:not([variant])');
   }
 
   /** The number in the largest letters. */

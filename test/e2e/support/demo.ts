@@ -8,6 +8,7 @@ import { startDemo, type RunningDemo } from '../../../tools/compose.js';
 /** What `npm start` runs, on free ports and in a folder of its own. */
 export class DemoUnderTest {
   #running: RunningDemo | undefined;
+  #publicUrl: string | undefined;
 
   private constructor(
     readonly shopUrl: string,
@@ -26,16 +27,24 @@ export class DemoUnderTest {
     return demo;
   }
 
-  /** Starts the servers, on the same ports and data as before. */
-  async open(): Promise<void> {
+  /** Starts the servers, on the same ports and data as before; `publicUrl` is where browsers go to reach the gateway. */
+  async open(publicUrl = this.#publicUrl): Promise<void> {
     const { folder, ports } = this;
-    this.#running = await startDemo({ ...ports, dataDir: join(folder, 'data'), scripts: join(folder, 'scripts'), env: {} });
+    this.#publicUrl = publicUrl;
+    this.#running = await startDemo({ ...ports, ...(publicUrl === undefined ? {} : { publicUrl }), dataDir: join(folder, 'data'), scripts: join(folder, 'scripts'), env: {} });
   }
 
   /** Stops the servers; their data stays. */
   async stop(): Promise<void> {
     await this.#running?.close();
     this.#running = undefined;
+  }
+
+  /** Stops the servers and starts them as on the first day. */
+  async beginAgain(): Promise<void> {
+    await this.stop();
+    await rm(join(this.folder, 'data'), { recursive: true, force: true });
+    await this.open();
   }
 
   /** Stops the servers and throws their data away. */
