@@ -98,9 +98,11 @@ export class Watcher {
   /** Puts a change in. */
   tell(news: Change): void {
     const before = this.#waiting;
-    const version = Math.max(news.version ?? 0, before?.version ?? 0);
     const keys = [...new Set([...(before?.keys ?? []), ...news.keys])];
-    this.#waiting = version === 0 ? { keys } : { version, keys };
+    // News without a version is of everything: joined with a version that is known already, it would be passed over.
+    const versions = before ? [news.version, before.version] : [news.version];
+    const known = versions.filter((version) => version !== undefined);
+    this.#waiting = known.length < versions.length ? { keys } : { version: Math.max(...known), keys };
     this.#wake?.();
   }
 

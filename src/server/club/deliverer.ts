@@ -79,11 +79,12 @@ export class Deliverer {
     const lease = new Date(now.getTime() + leaseSeconds * 1_000).toISOString();
     const claimed = await rowsOf(
       db,
-      sql`update deliveries d set attempts = attempts + 1, next_try_at = ${lease}, last_try_at = ${now.toISOString()}
-        from (select delivery_id from deliveries
+      // Materialized: a planner may run a subquery with `limit … skip locked` again for each row, and claim more each time.
+      sql`with due as materialized (select delivery_id from deliveries
           where shop_id = ${program.shop.id} and state = 'waiting' and next_try_at <= ${now.toISOString()}
             and not (endpoint_id in (select jsonb_array_elements_text(${JSON.stringify(silent)}::jsonb)))
-          order by next_try_at, outbox_id limit ${together} for update skip locked) due
+          order by next_try_at, outbox_id limit ${together} for update skip locked)
+        update deliveries d set attempts = attempts + 1, next_try_at = ${lease}, last_try_at = ${now.toISOString()} from due
         where d.shop_id = ${program.shop.id} and d.delivery_id = due.delivery_id
         returning d.delivery_id as id`,
       z.object({ id: z.string() }),

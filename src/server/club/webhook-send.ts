@@ -70,7 +70,7 @@ async function beginning(answer: Response, signal: AbortSignal): Promise<string>
   }
   await reader?.cancel().catch(() => undefined);
   const text = new TextDecoder().decode(Buffer.concat(parts).subarray(0, mostBytes));
-  return text.replaceAll(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 300).trim();
+  return text.replaceAll(/[\s\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 300).trim();
 }
 
 // `fetch failed` says nothing; what lies beneath does.

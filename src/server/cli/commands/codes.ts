@@ -31,7 +31,7 @@ async function upload(call: Call, { name, club }: Desk): Promise<Outcome> {
   if (found.length === 0) throw new UserError(`${path} holds no code. Write one on each line.`);
   const why = call.text('reason') ?? `from ${basename(path)}`;
   const { added, duplicates } = await (await club()).uploadCodes(pool, found, name, why);
-  const known = duplicates.length === 0 ? [] : [`${many(duplicates.length, 'code')} were there before and left out: ${shortened(duplicates)}`];
+  const known = duplicates.length === 0 ? [] : [`${many(duplicates.length, 'code')} left out, because the club had them before: ${shortened(duplicates)}`];
   return { lines: [`${many(added, 'code')} added to “${pool}”.`, ...known], data: { pool, added, duplicates } };
 }
 

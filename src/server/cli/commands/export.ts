@@ -9,6 +9,7 @@ import { UsageError, word, type Call, type Command } from '../command.js';
 import { readDay } from '../dates.js';
 import { withDesk } from '../desk.js';
 import { sheetNames, sheetOf, type Line, type Sheet, type SheetName } from '../export-rows.js';
+import { many } from '../text.js';
 
 /** `vafa club export`: the club as a spreadsheet. */
 export const exportCommand: Command = {
@@ -32,7 +33,7 @@ export const exportCommand: Command = {
       const out = call.text('out');
       // To the terminal the lines themselves are the answer.
       if (out === undefined) return { lines: [], data: undefined };
-      return { lines: [`${written} lines written to ${out}.`], data: { written, out } };
+      return { lines: [`${many(written, 'line')} written to ${out}.`], data: { written, out } };
     }),
 };
 

@@ -4,6 +4,7 @@ import { ladder } from './ladder.js';
 import { says, texts } from './parts.js';
 import { rewardRule } from './reward.js';
 import { callback, shopSettings, webhook } from './shop.js';
+import { explained, inEnglish } from './explain.js';
 import { mistakesIn } from './mistakes.js';
 
 /** What one club promises: its shop, what is earned, its tiers, its rewards and its words. Data, so that an owner can change it. */
@@ -38,10 +39,9 @@ export type ProgramInput = z.input<typeof program>;
 
 /** A program read from outside; every mistake is said with its path. */
 export function parseProgram(input: unknown): Program {
-  const parsed = z.safeParse(program, input);
-  if (!parsed.success) throw new Error(`The program is not valid:\n${z.prettifyError(parsed.error)}`);
-  const mistakes = mistakesIn(parsed.data);
-  if (mistakes.length > 0) throw new Error(`The program is not valid:\n${mistakes.map(({ path, says }) => `✖ ${says}\n  → at ${path}`).join('\n')}`);
-  return parsed.data;
+  const parsed = z.safeParse(program, input, inEnglish);
+  const mistakes = parsed.success ? mistakesIn(parsed.data) : explained(program, parsed.error.issues);
+  if (parsed.success && mistakes.length === 0) return parsed.data;
+  throw new Error(`The program is not valid:\n${mistakes.map(({ path, says }) => `✖ ${says}\n  → at ${path}`).join('\n')}`);
 }
 
