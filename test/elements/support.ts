@@ -88,8 +88,16 @@ declare const axe: typeof import('axe-core');
 /** What axe finds in a room, in words. Rules about whole pages are left out. */
 export async function findings(inside: Element): Promise<string[]> {
   const off = Object.fromEntries(['region', 'page-has-heading-one', 'landmark-one-main'].map((rule) => [rule, { enabled: false }]));
-  const { violations, incomplete } = await axe.run(inside, { rules: off, resultTypes: ['violations', 'incomplete'] });
-  const unsure = incomplete.filter(({ id }) => id === 'color-contrast');
+  const modal = [...inside.querySelectorAll('*')].map((each) => each.shadowRoot?.querySelector('dialog:modal')).find(Boolean);
+  // A dialog that is taller than the window has scrolled to what has the focus.
+  modal?.scrollTo(0, 0);
+  const { violations, incomplete } = await axe.run(inside, { rules: off, resultTypes: ['violations', 'incomplete'], elementRef: true });
+  // What lies behind a dialog is half covered by it and inert: nobody reads it now.
+  const readable = ({ element }: { element?: Element }): boolean => !modal || !element || modal.contains(element);
+  const unsure = incomplete
+    .filter(({ id }) => id === 'color-contrast')
+    .map((finding) => ({ ...finding, nodes: finding.nodes.filter(readable) }))
+    .filter(({ nodes }) => nodes.length > 0);
   return [...violations, ...unsure].map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ html, any }) => `${html} ${any.map(({ message }) => message).join()}`).join('; ')})`);
 }
 
