@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../src/server/cli/run.js';
 import { startCluster, type Cluster } from './postgres.js';
@@ -22,20 +23,23 @@ const scripts = blocks.filter(({ language }) => language === 'sh');
 
 let cluster: Cluster;
 let folder = '';
+let compiled = '';
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   cluster = await startCluster();
   folder = await mkdtemp(join(tmpdir(), 'vafa-guide-'));
   const vafa = join(folder, 'vafa');
-  const [tsx, bin] = [join(project, 'node_modules/tsx/dist/loader.mjs'), join(project, 'src/server/cli/bin.ts')];
-  await writeFile(vafa, `#!/bin/sh\nexec '${process.execPath}' --import '${tsx}' '${bin}' "$@"\n`);
+  // Beside the packages, so that it finds them.
+  compiled = join(project, `node_modules/.vafa-guide-${process.pid}.mjs`);
+  await build({ entryPoints: [join(project, 'src/server/cli/bin.ts')], outfile: compiled, bundle: true, platform: 'node', format: 'esm', packages: 'external', logLevel: 'error' });
+  await writeFile(vafa, `#!/bin/sh\nexec '${process.execPath}' '${compiled}' "$@"\n`);
   await chmod(vafa, 0o755);
   for (const { name, text } of blocks) if (name !== '') await writeFile(join(folder, name), text);
   env = { ...process.env, DATABASE_URL: await cluster.database(), PATH: `${folder}${delimiter}${process.env.PATH ?? ''}`, VAFA_DEBUG: '1' };
 });
 afterAll(async () => {
   await cluster?.stop();
-  await rm(folder, { recursive: true, force: true });
+  await Promise.all([rm(folder, { recursive: true, force: true }), rm(compiled, { force: true })]);
 });
 
 describe('the guide for owners', () => {
