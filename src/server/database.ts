@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import type { ClubDatabase } from './club/database.js';
-import { openPglite } from './club/pglite.js';
-import { openPostgres } from './club/postgres.js';
 import { lockFolder } from './folder-lock.js';
 import { UserError } from './user-error.js';
 
@@ -22,6 +20,8 @@ export async function openDatabase(choice: DatabaseChoice): Promise<ClubDatabase
 
 async function openServed(url: string, onError: DatabaseChoice['onError']): Promise<ClubDatabase> {
   try {
+    // Each driver is loaded when it is wanted: a command against the one should not wait for the other.
+    const { openPostgres } = await import('./club/postgres.js');
     return await openPostgres({ url, onError });
   } catch (thrown) {
     // The address without its password: this line ends up in logs.
@@ -34,6 +34,7 @@ async function openEmbedded(dataDir: string): Promise<ClubDatabase> {
   const letGo = await lockFolder(dataDir);
   const folder = join(dataDir, 'database');
   try {
+    const { openPglite } = await import('./club/pglite.js');
     const database = await openPglite(folder);
     return { ...database, close: () => database.close().finally(letGo) };
   } catch (thrown) {

@@ -61,7 +61,7 @@ function parsed(text: string): z.infer<typeof records> {
 
 // Our own exports put an apostrophe before what a spreadsheet would take for a formula.
 function plain(field: string): string {
-  return field.trim().replace(/^'(?=[=+\-@\t\r])/, '');
+  return field.trim().replace(/^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/, '');
 }
 
 function headingMistakes(headings: readonly string[], program: Program): FileMistake[] {
