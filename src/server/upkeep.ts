@@ -1,4 +1,10 @@
-import type { Club } from './club/club.js';
+/** The part of a club that is kept up. */
+export interface Kept {
+  runJobs(): Promise<unknown>;
+  /** Answers when the next try is due. */
+  deliver(): Promise<{ readonly next: Date | undefined }>;
+  onNews(listener: () => void): () => void;
+}
 
 /** What runs beside a gateway until it is stopped. */
 export interface Upkeep {
@@ -6,7 +12,7 @@ export interface Upkeep {
 }
 
 /** Does a club's jobs now and every so often, and tells its webhooks as soon as something happens or a try is due. */
-export function keepUp(club: Club, every: number, onError: (thrown: unknown) => void): Upkeep {
+export function keepUp(club: Kept, every: number, onError: (thrown: unknown) => void): Upkeep {
   const jobs = new Repeated(() => club.runJobs().then(() => undefined), every, onError);
   const telling = new Repeated(async () => (await club.deliver()).next, every, onError);
   const stopHearing = club.onNews(() => telling.now());

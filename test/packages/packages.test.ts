@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { publint } from 'publint';
 import { build, parseSync } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { defaultProgram } from '../../src/server/club/default-program.js';
 import { pack, type Packed } from '../../tools/pack.js';
 import { serveFolder } from '../../tools/serve-folder.js';
 import { ScriptedApi } from '../embed/support/api.js';
@@ -119,6 +120,15 @@ describe('vafa-server, installed', () => {
 
   it('loads in plain Node, and ends by itself', async () => {
     expect(await app.node("const { startGateway, createGateway, openClub } = await import('vafa-server'); console.log(typeof startGateway, typeof createGateway, typeof openClub);")).toBe('function function function');
+  });
+
+  it('has the command `vafa`, which makes a club in a folder and answers in one line where there is none', async () => {
+    expect(await app.bin('vafa', 'club', '--help')).toMatchObject({ code: 0, out: expect.stringContaining('vafa club apply') });
+    expect(await app.bin('vafa', 'club', 'codes', 'left', '--data', './nowhere')).toMatchObject({ code: 1, err: expect.stringMatching(/^There is no club in the folder \.\/nowhere\..*\n$/) });
+    const program = join(app.folder, 'vafa.program.json');
+    await writeFile(program, JSON.stringify(defaultProgram));
+    expect(await app.bin('vafa', 'club', 'apply', program, '--data', './data', '--reason', 'We begin', '--by', 'Bea')).toMatchObject({ code: 0, out: expect.stringContaining('Revision 1 is in force') });
+    expect(await app.bin('vafa', 'club', 'audit', '--data', './data')).toMatchObject({ code: 0, out: expect.stringMatching(/owner Bea +program\.apply +We begin/) });
   });
 
   it('brings a database and no front end', async () => {

@@ -7,11 +7,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openPglite } from '../../src/server/club/pglite.js';
+import { defaultProgram } from '../../src/server/club/default-program.js';
 import { lockFolder } from '../../src/server/folder-lock.js';
 import { mintToken } from '../../src/server/gateway/token.js';
 import { demoMembers, seedDemo } from '../../src/server/seed-demo.js';
 import { startGateway, type RunningGateway, type StartOptions } from '../../src/server/start-gateway.js';
 import { explain, UserError } from '../../src/server/user-error.js';
+import { typed } from './keyboard.js';
 
 let folder: string;
 const running: RunningGateway[] = [];
@@ -65,6 +67,23 @@ describe('a start', () => {
     await seedDemo(second.club);
     expect(strip(await ask(second, includes))).toEqual(before);
     expect(second.secrets).toEqual(first.secrets);
+  });
+
+  it('is of the program that was applied to its database, and where none was of the one given', async () => {
+    const given = { ...defaultProgram, shop: { ...defaultProgram.shop, id: 'given', name: { en: 'Given' } } };
+    const path = join(folder, 'given.json');
+    await writeFile(path, JSON.stringify(given));
+    const shopOf = async (gateway: RunningGateway) => ({ id: gateway.shopId, issuer: gateway.issuer, name: (await ask(gateway, 'shop')).name });
+    const first = await start({ env: { VAFA_PROGRAM: path } });
+    expect(await shopOf(first)).toEqual({ id: 'given', issuer: 'given', name: 'Given' });
+    await first.close();
+    await writeFile(path, JSON.stringify({ ...given, shop: { ...given.shop, name: { en: 'Applied' } } }));
+    expect(await typed(['apply', path, '--data', folder, '--reason', 'x'], {})).toMatchObject({ code: 0 });
+    expect(await shopOf(await start())).toEqual({ id: 'given', issuer: 'given', name: 'Applied' });
+  });
+
+  it('whose program’s file is wrong is refused, naming it', async () => {
+    expect(await failure({ env: { VAFA_PROGRAM: join(folder, 'none.json') } })).toMatch(/There is no file .*none\.json/);
   });
 
   it('shows the demo’s people as they are meant to be', async () => {

@@ -40,6 +40,15 @@ export class Application {
     return stdout.trim();
   }
 
+  /** Runs a command that a package brings; tells how it ended. */
+  async bin(name: string, ...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+    const env = { ...process.env, DATABASE_URL: '' };
+    return run(join(this.folder, 'node_modules/.bin', name), [...args], { cwd: this.folder, env, shell: process.platform === 'win32' }).then(
+      ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
+      (fault: { code: number; stdout: string; stderr: string }) => ({ code: fault.code, out: fault.stdout, err: fault.stderr }),
+    );
+  }
+
   /** Type-checks the application with its own tsconfig; gives what the compiler says. */
   async types(): Promise<string> {
     return run(process.execPath, [join(project, 'node_modules/typescript/bin/tsc'), '-p', this.folder]).then(
