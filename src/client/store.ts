@@ -10,6 +10,8 @@ interface Entry {
   readonly include: Include;
   readonly listeners: Set<() => void>;
   state: ResourceState<unknown>;
+  /** The version of the answer it holds: unwatched, it may have missed the newest. */
+  version?: number | undefined;
   /** The request that is to answer it. */
   request: AbortController | undefined;
 }
@@ -140,10 +142,9 @@ export class Store {
     this.onSettled(failures);
   }
 
-  /** “Has anything changed?” is asked only where every answer is here and good. */
+  /** “Has anything changed?” is asked only where every answer is here, good, and of that version. */
   #since(entries: readonly Entry[]): { since?: number } {
-    const complete = this.#version !== undefined && entries.every(({ state }) => state.status === 'ready');
-    return complete ? { since: this.#version ?? 0 } : {};
+    return entries.every(({ state, version }) => state.status === 'ready' && version !== undefined && version === this.#version) ? { since: this.#version ?? 0 } : {};
   }
 
   #take(snapshot: Snapshot, entries: readonly Entry[]): PortalError[] {
@@ -158,6 +159,7 @@ export class Store {
         failures.push(part.error);
         this.#finish(entry, failing(entry.state, part.error));
       } else if (part && !(outdated && before)) {
+        entry.version = version;
         this.#finish(entry, { status: 'ready', data: part.data, refreshing: false, asOf: at });
       } else if (before && (snapshot.unchanged || outdated)) {
         this.#finish(entry, { status: 'ready', data: before.data, refreshing: false, asOf: outdated ? before.asOf : at });

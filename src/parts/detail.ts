@@ -78,8 +78,7 @@ export class Detail {
   }
 
   #take({ draw, styles }: DrawerPart): Drawer {
-    const { renderRoot } = this.#host;
-    if (styles?.styleSheet && renderRoot instanceof ShadowRoot) renderRoot.adoptedStyleSheets.push(styles.styleSheet);
+    if (styles?.styleSheet) this.#host.shadowRoot?.adoptedStyleSheets.push(styles.styleSheet);
     return draw(this.#host, this.#locale, this.#wallet);
   }
 }

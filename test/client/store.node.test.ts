@@ -156,6 +156,22 @@ describe('an answer', () => {
     expect(last().since).toBeUndefined();
   });
 
+  it('is asked for in full where a read that nobody watched may have missed what is newest by now', async () => {
+    const { store, frame, last, stop } = await known(5);
+    stop();
+    store.subscribe(shop, () => undefined);
+    frame();
+    await last().answer(answer(6, { key: 'shop', read: 'shop', error: new PortalError({ kind: 'unavailable' }) }));
+    store.subscribe(member, () => undefined);
+    frame();
+    expect(last().includes).toEqual([member]);
+    expect(last().since).toBeUndefined();
+    await last().answer(answer(6, named('Sara Ahmadi')));
+    store.refresh(['member']);
+    frame();
+    expect(last().since).toBe(6);
+  });
+
   it('without a version replaces what is shown', async () => {
     const { store, frame, last } = await known();
     store.refresh();

@@ -24,25 +24,21 @@ describe.each(engines)('in %s, one wish costs once and its code is shown in the 
   let before: Awaited<ReturnType<typeof booksOf>>;
 
   // A club of its own: what one engine redeemed is not missing in the next.
-  beforeAll(async () => {
-    await demo.beginAgain();
+  beforeAll(() => demo.beginAgain());
+  beforeEach(async () => {
+    Object.assign(proxy, { asked: 0, answered: 0 });
     tab = await open();
     await tab.goto(`${demo.shopUrl}/en/sign-in`);
     await tab.click('form:has(input[value="sara"]) button');
     await expect.poll(() => tab.read('location.pathname'), slow).toBe('/en/account');
-  });
-  afterAll(async () => {
-    await tab?.close();
-  });
-  beforeEach(async () => {
-    proxy.mend();
-    Object.assign(proxy, { asked: 0, answered: 0 });
-    await tab.goto(`${demo.shopUrl}/en/account`);
     before = await booksOf(tab, demo.gatewayUrl);
     rewards = new RewardsOnPage(tab);
     await rewards.come();
   });
-  afterEach(() => proxy.mend());
+  afterEach(async () => {
+    proxy.mend();
+    await tab?.close();
+  });
 
   /** The club's books hold one redemption more and one debit of its price, and the page shows its code. */
   async function onceAndShown(at = rewards): Promise<void> {

@@ -51,7 +51,7 @@ export class FaultyProxy {
   }
 
   async #handOn(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
-    const isRedemption = incoming.method === 'POST' && incoming.url === '/portal/v1/redeem';
+    const isRedemption = incoming.method === 'POST' && incoming.url?.split('?')[0] === '/portal/v1/redeem';
     const body = await bytesOf(incoming);
     if (isRedemption) this.asked += 1;
     if (isRedemption && this.fault === 'hold_request') await this.#turn();

@@ -28,10 +28,11 @@ export class RewardsOnPage {
     private readonly at = 'vafa-rewards',
   ) {}
 
-  /** Comes to where they stand; they ask for nothing before they are seen. */
+  /** Comes to where they stand, and has all of them shown; they ask for nothing before they are seen. */
   async come(): Promise<void> {
     await this.tab.read(`document.querySelector('${this.at}').scrollIntoView()`);
     await expect.poll(() => this.#count('[data-reward]'), slow).toBeGreaterThan(0);
+    if ((await this.#count('.body > button.action')) > 0) await this.click('.body > button.action');
   }
 
   /** Opens the dialog of a reward. */
