@@ -30,7 +30,9 @@ function line(one: Declaration & { tagName: string }): string {
 
 function eventType(type: unknown): string {
   const text = typeof type === 'object' && type !== null && 'text' in type && typeof type.text === 'string' ? type.text : 'Event';
-  return /^Vafa\w+$/.test(text) ? `import('./lib/events.js').${text}` : 'Event';
+  if (!/^Vafa\w+$/.test(text)) return 'Event';
+  // Events of rewards stand apart, so that the runtime does not carry them.
+  return `import('./lib/${text.startsWith('VafaReward') ? 'events-rewards' : 'events'}.js').${text}`;
 }
 
 function sentence(text = ''): string {
