@@ -87,7 +87,8 @@ function webTab(browser: WebBrowser, handle: string, close: () => Promise<void>)
     close,
     read,
     another: async () => {
-      const { handle: fresh } = await browser.createWindow('tab');
+      // A window of its own: whether WebKitGTK brings a new tab to the front differs from build to build, and what is behind draws nothing.
+      const { handle: fresh } = await browser.createWindow('window');
       await browser.switchToWindow(fresh);
       return webTab(browser, fresh, () => browser.closeWindow());
     },
