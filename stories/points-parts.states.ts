@@ -1,4 +1,5 @@
 import type { Activity } from '../src/domain/activity.schema.js';
+import type { EarnAction } from '../src/domain/earning.schema.js';
 import { points, say, type Told } from '../src/adapters/memory/words.js';
 import { clubOf, day, history, rich, wallet, type Known } from './clubs.js';
 import { find, get, until, type Stage, type State } from './stage.js';
@@ -55,7 +56,7 @@ async function more(stage: Stage): Promise<void> {
 }
 
 const histories: State[] = [
-  ready('activity with reasons', { activity: reasons }, { en: ['Order 1050', '+125 points', 'How this came about', 'Show', 'Period'], fa: ['سفارش 1050', 'این عدد از کجا آمده است', 'نمایش', 'بازهٔ زمانی'] }, open(0)),
+  ready('activity with reasons', { activity: reasons }, { en: ['Order 1050', '+125 points', 'Why?', 'Show', 'Period'], fa: ['سفارش 1050', 'چرا؟', 'نمایش', 'بازهٔ زمانی'] }, open(0)),
   ready('activity, only what was spent', {}, { en: ['Coffee tasting', '-50 points'], fa: ['نشست چشیدن قهوه', '۵۰ امتیاز'] }, async (stage) => {
     await open(0)(stage);
     await choose(stage, 0, 'spent');
@@ -72,11 +73,25 @@ const histories: State[] = [
   ready('activity, page after page', { activity: long }, { en: ['Order 2000', 'Order 1967'], fa: ['سفارش 2000', 'سفارش 1967'] }, more),
 ];
 
+const wordy: Told<EarnAction[]> = (locale) => [
+  {
+    id: 'stamp',
+    kind: 'order',
+    state: 'repeatable',
+    title: say('A stamp on the tea card for every order of more than 300,000 toman', 'یک مهر روی کارت چای برای هر خرید بالای ۳۰۰٬۰۰۰ تومان')(locale),
+    gives: say('Half a point for every 10,000 toman, and two for all that is in season', 'نیم امتیاز برای هر ۱۰٬۰۰۰ تومان و دو امتیاز برای هر چیز نوبرانه')(locale),
+  },
+];
+
 const ways: State[] = [
   ready('ways to earn', {}, {
     en: ['Order something', '1 point for every 10,000 toman', 'Read our harvest letter', '+20 points', 'I have done this', 'Being checked by the shop', 'Done', '1 of 5 times done'].slice(0, 7),
     fa: ['خرید از فروشگاه', 'خواندن نامهٔ برداشت', '۲۰ امتیاز', 'انجام دادم', 'فروشگاه در حال بررسی است', 'انجام شده'],
   }, open(1)),
+  {
+    ...ready('ways to earn that are long to tell', {}, { en: ['A stamp on the tea card for every order', 'Half a point for every 10,000 toman'], fa: ['یک مهر روی کارت چای برای هر خرید', 'نیم امتیاز برای هر ۱۰٬۰۰۰ تومان'] }, open(1)),
+    scene: () => ({ club: clubOf({}, { earnActions: wordy }) }),
+  },
   ready('a way to earn done', {}, { en: ['1,270 points'], fa: ['۱٬۲۷۰ امتیاز'] }, async (stage) => {
     await open(1)(stage);
     get(stage.element, 'button.quiet').click();

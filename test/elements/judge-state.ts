@@ -67,6 +67,10 @@ function judgeLook(tag: Tag, state: State, look: Look, promised: Promised, seen:
     expect(inside.scrollWidth).to.be.at.most(inside.clientWidth);
   });
 
+  it('reads in lines, not letter by letter', () => {
+    expect(squeezed(stage.element)).to.deep.equal([]);
+  });
+
   it('stands on its own surface in the page’s scheme', () => {
     expect(get(stage.element, '.card').dataset['scheme']).to.equal(look.theme);
   });
@@ -82,6 +86,18 @@ function judgeLook(tag: Tag, state: State, look: Look, promised: Promised, seen:
 function attributeTexts(element: Element): string[] {
   const names = ['aria-label', 'aria-valuetext', 'aria-description', 'alt', 'title', 'href'];
   return [...(element.shadowRoot?.querySelectorAll('*') ?? [])].flatMap((each) => names.flatMap((name) => each.getAttribute(name) ?? []));
+}
+
+/** Texts of which a line holds less than a word. */
+function squeezed(element: Element): string[] {
+  const leaves = [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.card *') ?? [])].filter((each) => each.childElementCount === 0);
+  return leaves.flatMap((leaf) => {
+    const text = leaf.textContent?.trim() ?? '';
+    const range = document.createRange();
+    range.selectNodeContents(leaf);
+    const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+    return text.length > 12 && lines > 1 && text.length / lines < 6 ? [text] : [];
+  });
 }
 
 /** Keeps what is seen for the judgement over all states. */

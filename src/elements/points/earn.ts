@@ -41,11 +41,11 @@ class Ways implements Drawer {
   #renderAction(action: EarnAction): TemplateResult {
     const { title, description, reward, gives } = action;
     const icon = action.state === 'done' ? check() : action.state === 'pending' ? clock() : nothing;
-    const amount = reward ? this.#locale.amount(reward.unit, reward.amount, true) : (gives ?? '');
-    const facts = [description, this.#stateOf(action)].filter(Boolean).join(' · ');
+    // What depends is a sentence, and stands with the others.
+    const facts = [reward ? '' : gives, description, this.#stateOf(action)].filter(Boolean).join(' · ');
     return html`<li class="row ${action.state}" part="item">
       <span class="line">${icon}<bdi .textContent=${title}></bdi></span>
-      <span class="delta ${reward ? 'strong' : 'note'}" .textContent=${amount}></span>
+      <span class="delta strong" .textContent=${reward ? this.#locale.amount(reward.unit, reward.amount, true) : ''}></span>
       <span class="note" .textContent=${facts}></span>
       ${this.#renderDo(action)}
     </li>`;

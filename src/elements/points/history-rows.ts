@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Activity } from '../../domain/activity.js';
 
@@ -21,15 +21,14 @@ function drawRow(locale: LocaleController, item: Activity): TemplateResult {
   return html`<li class="row" part="item">
     <bdi .textContent=${item.title}></bdi>
     <span class="delta ${counts ? 'strong' : 'note'}" translate="no" .textContent=${locale.amount(item.unit, item.delta, true)}></span>
-    <span class="note" .textContent=${facts}></span>
-    ${item.why?.length ? drawWhy(locale, item, item.why) : nothing}
+    ${item.why?.length ? drawWhy(locale, item, item.why, facts) : html`<span class="note" .textContent=${facts}></span>`}
   </li>`;
 }
 
-function drawWhy(locale: LocaleController, { unit, balanceAfter }: Activity, why: readonly string[]): TemplateResult {
+function drawWhy(locale: LocaleController, { unit, balanceAfter }: Activity, why: readonly string[], facts: string): TemplateResult {
   const after = balanceAfter === undefined ? [] : [locale.t('history.after', { amount: locale.amount(unit, balanceAfter) })];
   return html`<details class="why note">
-    <summary part="action" .textContent=${locale.t('history.why')}></summary>
+    <summary part="action"><span .textContent=${facts}></span> <span class="link" .textContent=${locale.t('history.why')}></span></summary>
     <ul>
       ${[...why, ...after].map((sentence) => html`<li .textContent=${sentence}></li>`)}
     </ul>

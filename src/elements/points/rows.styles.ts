@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const rowStyles = css`
   .row {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(50%, 1fr) auto;
     gap: 0 var(--_3);
     padding-block: var(--_2);
     border-block-start: 1px solid var(--_line);
@@ -27,10 +27,14 @@ export const rowStyles = css`
     grid-column: 1 / -1;
   }
   .why {
+    margin-block-end: calc(-1 * var(--_2));
     border: 0;
   }
   .why summary {
-    display: inline-flex;
+    align-items: start;
+    gap: var(--_3);
+  }
+  .link {
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }

@@ -21,7 +21,7 @@ export const enActivity = {
   'history.to': 'To',
   'history.none': 'Nothing like that in this period. Choose another period or show everything.',
   'history.more': 'Show more',
-  'history.why': 'How this came about',
+  'history.why': 'Why?',
   'history.after': 'Balance after it: {amount}',
   'date.day': 'Day',
   'date.month': 'Month',

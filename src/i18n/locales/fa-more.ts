@@ -38,7 +38,7 @@ export const faMore: Readonly<Record<Keys, string>> = {
   'history.to': 'تا',
   'history.none': 'در این بازه چنین موردی نیست. بازهٔ دیگری برگزینید یا همه را ببینید.',
   'history.more': 'نمایش بیشتر',
-  'history.why': 'این عدد از کجا آمده است',
+  'history.why': 'چرا؟',
   'history.after': 'موجودی پس از آن: {amount}',
   'date.day': 'روز',
   'date.month': 'ماه',
