@@ -31,21 +31,20 @@ const runtimes = { 'vafa.js': 'src/embed.ts', 'vafa.lite.js': 'src/embed-lite.ts
 /** Builds `vafa.js`, `vafa.lite.js` and the chunks. Calling it again replaces them. */
 export async function build({ root = project, out = join(root, 'dist') }: BuildOptions = {}): Promise<Built> {
   const version = await versionOf(root);
-  const define = { __VAFA_VERSION__: JSON.stringify(version), __VAFA_CHUNKS__: '{}' };
+  const define = { __VAFA_VERSION__: JSON.stringify(version), __VAFA_CHUNKS__: 'undefined' };
   const shared = await survey(root, define);
   const keys = new KitKeys(shared);
   const banner = `/*! Vafa ${version} | MIT | LICENSES.txt names what is inside */`;
   const drafts = await chunkDrafts(root, shared, keys, define);
-  const files = new Map<string, string>();
-  const chunks: Record<string, string> = {};
-  for (const [name, draft] of drafts) {
-    const code = await wrapChunk(keys.shorten(draft), name);
-    chunks[name] = `${name}-${hashOf(code)}.js`;
-    files.set(chunks[name], code);
-  }
+  const codes = new Map<string, string>();
+  for (const [name, draft] of drafts) codes.set(name, await wrapChunk(keys.shorten(draft), name));
+  const hash = hashOf([...codes.values()].join('\n'));
+  const chunks = Object.fromEntries([...codes.keys()].map((name) => [name, `${name}-${hash}.js`]));
+  const files = new Map([...codes].map(([name, code]) => [`${name}-${hash}.js`, code]));
+  const told = JSON.stringify({ hash, names: [...codes.keys()] });
   const kit = fillKit(join(root, 'src/kit.ts'), version, keys.members());
   for (const [file, entry] of Object.entries(runtimes)) {
-    const code = await bundle({ root, entry, define: { ...define, __VAFA_CHUNKS__: JSON.stringify(chunks) }, plugins: [kit] });
+    const code = await bundle({ root, entry, define: { ...define, __VAFA_CHUNKS__: told }, plugins: [kit] });
     files.set(file, await wrapRuntime(code, file, banner));
   }
   checkFiles(files);
@@ -84,9 +83,9 @@ async function versionOf(root: string): Promise<string> {
   return version;
 }
 
-/** 48 bits of the content: two files of one name and different content never meet. */
+/** 48 bits of all chunks: two files of one name and different content never meet. One for all of a version costs the script the fewest bytes. */
 function hashOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex').slice(0, 8);
+  return createHash('sha256').update(code).digest('hex').slice(0, 12);
 }
 
 async function replaceFiles(out: string, files: ReadonlyMap<string, string>): Promise<void> {

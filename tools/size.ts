@@ -31,8 +31,8 @@ export async function weigh(folder: string): Promise<Weight[]> {
 
 /** Locale chunks are named by their language, and parts of them by what they are about. */
 function gateOf(file: string): number {
-  if (/^[a-z]{2,3}-[0-9a-f]{8}\.js$/.test(file)) return gates.locale;
-  return /^[a-z]{2,3}-[a-z]+-[0-9a-f]{8}\.js$/.test(file) ? gates.localePart : gates.chunk;
+  if (/^[a-z]{2,3}-[0-9a-f]{12}\.js$/.test(file)) return gates.locale;
+  return /^[a-z]{2,3}-[a-z]+-[0-9a-f]{12}\.js$/.test(file) ? gates.localePart : gates.chunk;
 }
 
 function compressed(content: Buffer): number {
