@@ -89,5 +89,5 @@ export const en = {
     toOrders: 'See your orders', offline: 'The shop could not be reached. Nothing was changed. Please try again.',
   },
   missing: { title: 'This page is not on our shelf', text: 'The address may be old or mistyped.', home: 'To the start page' },
-  footer: { about: 'Golestan is the storefront that shows what the Vafa kit does: its points and tier are web components, fed by a real club on this computer.', font: 'Persian type: Vazirmatn, SIL Open Font Licence.', visit: 'Visit', help: 'Help' },
+  footer: { about: 'Golestan is the storefront that shows what the Vafa kit does: its points, tier and rewards are web components, fed by a real club on this computer.', font: 'Persian type: Vazirmatn, SIL Open Font Licence.', visit: 'Visit', help: 'Help' },
 } as const;

@@ -67,8 +67,10 @@ export const rewardsStyles = css`
     inline-size: 1px;
     overflow: hidden;
   }
+  /* A picture, and as much below it as a reward has to say. */
   .grid .bone {
     inline-size: 100%;
-    block-size: 22em;
+    block-size: auto;
+    padding-block-end: 16em;
   }
 `;

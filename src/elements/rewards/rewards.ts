@@ -151,9 +151,10 @@ export class VafaRewards extends VafaElement {
   /** What is shown to whoever cannot redeem: why, and the catalogue all the same. */
   #renderOther(view: OtherView): TemplateResult {
     if (view.kind === 'loading') return skeletons;
-    const rewards = view.kind === 'failed' ? [] : (known(this.#rewards.state)?.data ?? []);
-    const offers = this.#offers(rewards, true);
-    return html`<div class="body">${this.#panel.render(view)} ${offers.length ? this.#renderGrid(offers, view.kind === 'guest' || view.kind === 'expired') : nothing}</div>`;
+    const rewards = view.kind === 'failed' ? [] : known(this.#rewards.state)?.data;
+    const offers = this.#offers(rewards ?? [], true);
+    const grid = offers.length ? this.#renderGrid(offers, view.kind === 'guest' || view.kind === 'expired') : nothing;
+    return html`<div class="body">${this.#panel.render(view)} ${rewards || this.#rewards.state.status === 'failed' ? grid : skeletons}</div>`;
   }
 
   #renderBalance(offers: readonly Offer[]): TemplateResult | typeof nothing {
@@ -266,9 +267,9 @@ export class VafaRewards extends VafaElement {
 const skeletons = html`<div class="stack" aria-hidden="true">
   <div class="bone"></div>
   <div class="grid">
-    <div class="bone"></div>
-    <div class="bone"></div>
-    <div class="bone"></div>
+    <div class="bone"><div class="mark"></div></div>
+    <div class="bone"><div class="mark"></div></div>
+    <div class="bone"><div class="mark"></div></div>
   </div>
 </div>`;
 

@@ -2,6 +2,13 @@ import { css } from 'lit';
 
 /** The tier card. */
 export const tierStyles = css`
+  /* As tall as what a climbing member is told, so that nothing moves when it comes. */
+  .card {
+    min-block-size: 30em;
+  }
+  :host([hide-perks]) .card {
+    min-block-size: 23.5em;
+  }
   .who {
     display: flex;
     align-items: center;

@@ -1,0 +1,40 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openChromium, Person } from './support/browser.js';
+import { DemoUnderTest } from './support/demo.js';
+
+let demo: DemoUnderTest;
+let browser: Browser;
+
+beforeAll(async () => {
+  [demo, browser] = await Promise.all([DemoUnderTest.start(), openChromium()]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await demo?.end();
+});
+
+const shifts = `new Promise((resolve) => {
+  const found = [];
+  new PerformanceObserver((list) => found.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+  requestAnimationFrame(() => setTimeout(() => resolve(found.map(({ value, sources }) => value + ' ' + sources.map(({ node }) => node?.nodeName + '.' + node?.className).join()).join('; '))));
+})`;
+
+describe('nothing moves when the cards of the account page come', () => {
+  const cases = ['sara', 'omid', 'mina', undefined].flatMap((who) => ['en', 'fa'].flatMap((locale) => [1_280, 390].map((width) => ({ who, locale, width }))));
+  it.each(cases)('for $who in $locale, $width pixels wide', async ({ who, locale, width }) => {
+    const person = await Person.arrive(browser, demo.shopUrl);
+    if (who) await (await person.signIn(who, locale)).close();
+    const page = await person.context.newPage();
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${demo.shopUrl}/${locale}/account`);
+    for (const tag of ['vafa-points', 'vafa-tier', 'vafa-rewards']) {
+      const element = page.locator(tag).first();
+      await element.scrollIntoViewIfNeeded();
+      await expect.poll(() => element.evaluate((node) => node.matches(':state(ready), :state(guest), :state(not-enrolled)'))).toBe(true);
+    }
+    expect(await page.evaluate(shifts)).toBe('');
+    expect(person.complaints).toEqual([]);
+    await person.leave();
+  });
+});
