@@ -152,9 +152,13 @@ export interface Offer {
   readonly state: RewardState;
 }
 
-/** The order of a catalogue: what can be had, nearest to the balance first; then what is nearly paid for; then what is locked; last what is gone. */
-export function sortRewards(offers: readonly Offer[]): Offer[] {
-  return [...offers].sort((a, b) => groupOf(a.state) - groupOf(b.state) || within(a) - within(b));
+/**
+ * The order of a catalogue: what can be had, nearest to the balance first; then what is nearly paid for; then what is
+ * locked; last what is gone. Six stamps are not less than 36 points: what is short of `unit` goes before other units.
+ */
+export function sortRewards(offers: readonly Offer[], unit?: string): Offer[] {
+  const foreign = ({ reward, state }: Offer): number => (state.kind === 'short' && unit !== undefined && reward.unit.id !== unit ? 1 : 0);
+  return [...offers].sort((a, b) => groupOf(a.state) - groupOf(b.state) || foreign(a) - foreign(b) || within(a) - within(b));
 }
 
 function groupOf({ kind }: RewardState): number {

@@ -86,6 +86,12 @@ describe('A catalogue', () => {
     expect(sortRewards(offers).map(({ reward: { id } }) => id)).toEqual(['large', 'small', 'basket', 'near', 'far', 'locked', 'ended', 'gone']);
     expect(offers[0]?.reward.id).toBe('ended');
   });
+
+  it('tells how far the next one is in the unit of the balance, before other units', () => {
+    const offers = ['stamps', 'points'].map((id, at) => ({ reward: reward({ id, unit: { ...unit, id } }), state: { kind: 'short', missing: [6, 36][at] ?? 0 } as const }));
+    expect(sortRewards(offers, 'points').map(({ reward: { id } }) => id)).toEqual(['points', 'stamps']);
+    expect(sortRewards(offers, 'stamps').map(({ reward: { id } }) => id)).toEqual(['stamps', 'points']);
+  });
 });
 
 describe('A price that is chosen', () => {

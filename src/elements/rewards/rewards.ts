@@ -205,7 +205,7 @@ export class VafaRewards extends VafaElement {
       reward,
       state: rewardState(reward, { now, guest, wallet: payingWallet(reward, wallets), basket: this.#redeem?.basket, last: this.#redemptions?.data?.find(({ rewardId }) => rewardId === reward.id) }),
     }));
-    const sorted = sortRewards(offers);
+    const sorted = sortRewards(offers, mainWallet(wallets, this.wallet)?.unit.id);
     const held = this.#redeem?.isOpen || this.renderRoot.querySelector('.grid:focus-within, .grid [open]');
     if (!held) this.#order = sorted.map(({ reward }) => reward.id);
     const place = ({ reward }: Offer): number => this.#order.indexOf(reward.id);
