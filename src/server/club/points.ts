@@ -16,12 +16,14 @@ export interface Earning {
   readonly placedAt: Date;
   readonly points: number;
   readonly rule: OrderRule;
+  /** The lines it was earned on; the whole order without them. */
+  readonly lines?: readonly string[] | undefined;
   readonly basis?: unknown;
 }
 
 /** Points for an order: pending, until it is delivered or the release day comes. */
 export async function earn(scope: Scope, key: string, order: Earning): Promise<void> {
-  const { points, placedAt: at, rule, basis } = order;
+  const { points, placedAt: at, rule, lines, basis } = order;
   const lot = one(
     await scope.sql
       .insert(lots)
@@ -31,6 +33,7 @@ export async function earn(scope: Scope, key: string, order: Earning): Promise<v
         walletId: rule.wallet,
         orderId: order.id,
         ruleId: rule.id,
+        lines: lines && [...lines],
         earned: points,
         remaining: points,
         earnedAt: at,

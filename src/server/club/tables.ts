@@ -178,6 +178,8 @@ export const lots = pgTable('lots', {
   orderId: text('order_id'),
   /** The rule that earned it. */
   ruleId: text('rule_id'),
+  /** The lines of the order it was earned on; the whole order without them. */
+  lines: text('lines').array(),
   /** Whether it counts towards a tier. */
   qualifies: boolean('qualifies').notNull().default(true),
   earned: safeInteger('earned').notNull(),

@@ -79,6 +79,8 @@ export const ledger: Migration = {
       order_id text,
       -- The rule that earned it; several rules may give to one wallet for one order.
       rule_id text,
+      -- The lines of the order it was earned on; without them it was the order as a whole.
+      lines text[],
       -- Whether it counts towards a tier: what is granted, corrected or bought does not.
       qualifies boolean not null default true,
       earned bigint not null check (earned > 0),
