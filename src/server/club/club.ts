@@ -22,6 +22,7 @@ import { parseProgram, type Program } from './program/program.js';
 import { Pursuits } from './pursuit.js';
 import { freeCodes } from './rewards-read.js';
 import type { Scope } from './scope.js';
+import { giveUp, pendingOf } from './settle.js';
 import { asPortalError, transact, type OnError } from './transaction.js';
 
 /** What a club is made of. */
@@ -176,6 +177,8 @@ async function erase(scope: Scope, memberId: string): Promise<boolean> {
   const found = await findMember(scope, memberId);
   if (!found) return false;
   const { key } = await lockMember(scope, found.key);
+  // A code that is still on its way would be nobody's: the points go back, and its maker is told.
+  for (const row of await pendingOf(scope, key)) await giveUp(scope, row, 'member');
   // Told before the row that says whom to tell is gone.
   await touch(scope, key, memberReads);
   await forget(scope, key);

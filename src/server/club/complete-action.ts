@@ -18,7 +18,8 @@ export function completeAction({ sql: db, program, now }: ClubContext, session: 
     await claimKey(scope, write);
     const reader = await readerOf(scope, session, call.locale);
     const key = enrolled(reader);
-    await lockMember(scope, key);
+    // Erased while we waited for the row.
+    if ((await lockMember(scope, key)).state !== 'enrolled') enrolled(await readerOf(scope, session, call.locale));
     const before = await answerBefore(scope, key, write);
     if (before !== undefined) return readAnswer(before, earnAction);
     const action = await complete(scope, key, actionId, reader.words);
