@@ -49,9 +49,12 @@ export async function answerBefore(scope: Scope, memberKey: string, write: Write
       ),
     );
   if (!row || row.bodyHash === hashOf(write)) return row?.answer;
-  return refuse('rejected', 'This idempotency key was used for another request. Use a new key for a new wish.', {
-    code: 'idempotency_key_reused',
-  });
+  return keyReused();
+}
+
+/** Refuses a key that stands for another wish already. */
+export function keyReused(): never {
+  return refuse('rejected', 'This idempotency key was used for another request. Use a new key for a new wish.', { code: 'idempotency_key_reused' });
 }
 
 /** Keeps the answer for whoever sends the same key again; answers the one that was kept, which is the first. */

@@ -38,7 +38,10 @@ export const program: Migration = {
       interval_start timestamptz not null,
       nth int not null check (nth > 0),
       at timestamptz not null,
+      -- The key it was said under, for ever: its answer is forgotten with its age, what it did is not.
+      request_key text,
       primary key (shop_id, member_id, action_id, interval_start, nth),
+      constraint one_key_one_completion unique (shop_id, member_id, request_key),
       foreign key (shop_id, member_id) references members
     )`,
 
