@@ -43,6 +43,9 @@ export const club: Migration = {
       received_at timestamptz not null,
       primary key (shop_id, event_id)
     )`,
+    // What was told once is not told anew.
+    `create trigger shop_events_stay before update or delete on shop_events for each row execute function vafa_append_only()`,
+    `create trigger shop_events_stay_all before truncate on shop_events execute function vafa_append_only()`,
     `create table orders (
       shop_id text not null,
       order_id text not null,

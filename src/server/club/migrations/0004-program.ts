@@ -45,6 +45,9 @@ export const program: Migration = {
       foreign key (shop_id, member_id) references members
     )`,
 
+    `create trigger completions_stay before update or delete on completions for each row execute function vafa_append_only()`,
+    `create trigger completions_stay_all before truncate on completions execute function vafa_append_only()`,
+
     // Shown at the till; beside the name, because it leads to the member and goes with them.
     `alter table people add column card text check (card ~ '^[0-9]{12}$')`,
     `create unique index people_by_card on people (shop_id, card)`,
