@@ -4,7 +4,7 @@ import type { ShopEvent } from '../../domain/shop-event.schema.js';
 import { lockMember, meetMember, touch } from './members.js';
 import { addDays } from './calendar.js';
 import { checkCurrency, earnedBy } from './earnings.js';
-import { earn, lotsOfOrder, release, takeBack } from './points.js';
+import { earn, expireDue, lotsOfOrder, release, takeBack } from './points.js';
 import { cumulativeReturn, dueOf, type ReturnWish } from './returns.js';
 import { refuse, shopOf, timeOf, type Scope } from './scope.js';
 import { orders } from './tables.js';
@@ -49,6 +49,8 @@ export async function returned(scope: Scope, wish: ReturnWish, at: Date): Promis
     .update(orders)
     .set({ returnedMinor: next.minor, returnedItems: next.items, state: next.state })
     .where(same(order));
+  // What has ended is not there to be taken, also when the job that says so is late.
+  await expireDue(scope, key);
   let taken = 0;
   for (const lot of await lotsOfOrder(scope, key, wish.orderId)) {
     const { units, basis } = dueOf(lot, order, next);

@@ -129,6 +129,7 @@ export async function give(scope: Scope, key: string, gift: Gift): Promise<void>
 /** Takes points away by the owner's word: what is not there is owed. Answers how much that is. */
 export async function take(scope: Scope, key: string, wish: { walletId: string; amount: number; title?: Texts }): Promise<number> {
   const { walletId, amount, title } = wish;
+  await expireDue(scope, key);
   const taken = await drawDown(scope, await spendableLots(scope, key, walletId), amount);
   const owed = amount - taken;
   const entries = { available: -taken, owed: -owed, issued: amount };

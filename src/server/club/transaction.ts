@@ -40,6 +40,10 @@ export function asPortalError(thrown: unknown, onError: OnError): PortalError {
   if (state?.constraint === 'member_balance_not_negative') {
     return new PortalError({ kind: 'insufficient_balance', detail: 'There are not enough points for this.' }, { cause: thrown });
   }
+  // The member's books would hold a number that nothing can tell exactly. Trying again will not help either.
+  if (state?.constraint === 'balance_is_safe') {
+    return new PortalError({ kind: 'rejected', detail: 'The amount is too large: no balance can hold it.', code: 'amount' }, { cause: thrown });
+  }
   // Class 22, data exceptions: a value that no database can hold, such as a NUL in a text. Trying again will not help.
   if (state?.code.startsWith('22')) {
     return new PortalError({ kind: 'rejected', detail: 'A value in this request cannot be stored: a NUL character, or a time out of range.', code: 'value' }, { cause: thrown });
