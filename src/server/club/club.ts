@@ -23,7 +23,7 @@ import { Pursuits } from './pursuit.js';
 import { freeCodes } from './rewards-read.js';
 import type { Scope } from './scope.js';
 import { giveUp, pendingOf } from './settle.js';
-import { asPortalError, transact, type OnError } from './transaction.js';
+import { asPortalError, transact, withoutValues, type OnError } from './transaction.js';
 
 /** What a club is made of. */
 export interface ClubOptions {
@@ -72,7 +72,8 @@ export interface Club extends PortalBackend, ShopPort {
 
 /** Opens a club on a database, bringing its schema up to date first. A program that was applied to the database is in force, not the one given. */
 export async function openClub(options: ClubOptions): Promise<Club> {
-  const { database, onError = console.error, secrets = (name) => process.env[name] } = options;
+  const { database, secrets = (name) => process.env[name] } = options;
+  const onError: OnError = (thrown) => (options.onError ?? console.error)(withoutValues(thrown));
   await migrate(database.sql);
   const issuerFor = (program: Program) => options.issuer ?? issuerOf(program, secrets);
   const live = await LiveProgram.open({ sql: database.sql, given: parseProgram(options.program), issuerFor, onError });

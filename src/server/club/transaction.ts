@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { PortalError } from '../../domain/errors.js';
 import { actAs, type Actor } from './audit.js';
 import type { Sql } from './database.js';
@@ -50,6 +51,13 @@ export function asPortalError(thrown: unknown, onError: OnError): PortalError {
   }
   onError(thrown);
   return new PortalError({ kind: 'unavailable', detail: 'The club could not reach its database. Try again.' }, { cause: thrown });
+}
+
+/** A failure as it may be told and logged: the query builder's own message repeats the values of the query, and those are names and codes. */
+export function withoutValues(thrown: unknown): unknown {
+  if (!(thrown instanceof DrizzleQueryError)) return thrown;
+  const says = thrown.cause?.message ?? 'no reason is known';
+  return new Error(`The database refused a statement: ${says} (${sqlState(thrown)?.code ?? 'no code'})`);
 }
 
 interface SqlState {
