@@ -87,6 +87,13 @@ describe('the shop’s maker of codes', () => {
     expect(thrown).not.toBeInstanceOf(CodeRefused);
   });
 
+  it('may put blanks around it: a till would not find them', async () => {
+    answer = { status: 200, body: '{"code":" ABC\\n"}' };
+    expect(await issuer().issue(wish, call())).toEqual({ code: 'ABC' });
+    answer = { status: 200, body: '{"code":"  "}' };
+    await expect(issuer().issue(wish, call())).rejects.toThrow();
+  });
+
   it('that answers the bare code is not repeated in what is told of it', async () => {
     answer = { status: 200, body: 'TEA-4F7K' };
     const thrown: unknown = await issuer().issue(wish, call()).catch((reason: unknown) => reason);

@@ -113,6 +113,25 @@ describe('a return of an amount', () => {
   });
 });
 
+describe('a rule with a minimum', () => {
+  const stamps = rule('stamp', { per: undefined, minimum: rials(3_000_000), gives: 7 });
+  const { place: order, shop: tell, wallet: points, lines: history, change: apply } = clockedClub({ earning: [stamps] });
+
+  it('keeps what it gave while enough is left of the order, and takes all of it below', async () => {
+    const id = await order(100);
+    await tell.deliver(id);
+    await tell.return(id, rials(1_000_000));
+    expect(await points()).toMatchObject({ available: 7 });
+    await apply({ earning: [] });
+    await tell.return(id, rials(6_000_000));
+    expect(await points()).toMatchObject({ available: 3 });
+    await tell.return(id, rials(1));
+    expect(await points()).toMatchObject({ available: 0 });
+    const [why] = (await history())[0]?.why ?? [];
+    expect(why?.replaceAll(/\s/g, ' ')).toMatch(/^What is left of the order, .* toman, is less than the 300,000 toman that this asks for/);
+  });
+});
+
 describe('an order that cost nothing', () => {
   it('keeps what it earned until all of it is back', async () => {
     const id = await place(0, { items: items.map((item) => ({ ...item, total: rials(0) })) });

@@ -7,7 +7,7 @@ import { whyWords } from './why-words.js';
 import type { WalletWords, Words } from './words.js';
 
 /** What a return was reckoned from. */
-export const returnBasis = z.object({ returned: z.int(), total: z.int(), currency: z.string(), earned: z.int(), products: z.optional(z.boolean()) });
+export const returnBasis = z.object({ returned: z.int(), total: z.int(), currency: z.string(), earned: z.int(), products: z.optional(z.boolean()), minimum: z.optional(z.int()) });
 
 /** How a line's number comes about, a sentence each; `title` is the reward's, or what somebody wrote. */
 export function whyLine(program: Program, row: Row, wallet: WalletWords, title: string, words: Words): string[] {
@@ -45,8 +45,12 @@ function whyOrder(program: Program, { basis }: Row, words: Words): string[] {
 function whyReturned(row: Row, wallet: WalletWords, words: Words): string[] {
   const known = z.safeParse(returnBasis, row.basis);
   if (!known.success) return whyOwed(row, wallet, words);
-  const { returned, total, currency, earned, products } = known.data;
+  const { returned, total, currency, earned, products, minimum } = known.data;
   const values = { returned: words.money({ minor: returned, currency }), total: words.money({ minor: total, currency }), earned: words.units(wallet, earned) };
+  if (minimum !== undefined) {
+    const left = { left: words.money({ minor: total - returned, currency }), minimum: words.money({ minor: minimum, currency }) };
+    return [words.fill(whyWords.returnedBelow, { ...values, ...left }), ...whyOwed(row, wallet, words)];
+  }
   return [words.fill(products ? whyWords.returnedProducts : whyWords.returned, values), ...whyOwed(row, wallet, words)];
 }
 

@@ -13,7 +13,7 @@ export interface CallbackOptions {
   readonly now?: () => Date;
 }
 
-const issued = z.object({ code: z.string().check(z.minLength(1), z.maxLength(200)), url: softAddress, expiresAt: z.optional(instant) });
+const issued = z.object({ code: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), url: softAddress, expiresAt: z.optional(instant) });
 const revoked = z.union([z.object({ revoked: z.literal(true) }), z.object({ used: z.literal(true) })]);
 
 /** The most bytes of an answer that are read. */

@@ -100,13 +100,13 @@ function codesDue(scope: Scope) {
 }
 
 async function runMember(scope: Scope, key: string, revision: number): Promise<MemberReport> {
-  await lockMember(scope, key);
+  const { state } = await lockMember(scope, key);
   const released = await releaseDue(scope, key);
   const expired = await expireDue(scope, key);
   const renewed = (await renewTier(scope, key)) ? 1 : 0;
   const codesExpired = await endCodes(scope, key);
   const reviewed = (await reviewForProgram(scope, key, revision)) ? 1 : 0;
-  const reminded = await remind(scope, key);
+  const reminded = state === 'enrolled' ? await remind(scope, key) : 0;
   if (released + expired + renewed + codesExpired + reviewed > 0) await touch(scope, key, memberReads);
   return { released, expired, renewed, codesExpired, reviewed, reminded };
 }

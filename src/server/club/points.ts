@@ -34,6 +34,7 @@ export async function earn(scope: Scope, key: string, order: Earning): Promise<v
         orderId: order.id,
         ruleId: rule.id,
         lines: lines && [...lines],
+        minimum: rule.minimum?.minor,
         earned: points,
         remaining: points,
         earnedAt: at,

@@ -20,7 +20,7 @@ export interface Returned {
 /** What one lot of the order has to give back, over all returns together, and what that was reckoned from. */
 export interface Due {
   readonly units: number;
-  readonly basis: { readonly returned: number; readonly total: number; readonly currency: string; readonly earned: number; readonly products?: true };
+  readonly basis: { readonly returned: number; readonly total: number; readonly currency: string; readonly earned: number; readonly products?: true; readonly minimum?: number };
 }
 
 const quantities = z.record(z.string(), z.int());
@@ -38,12 +38,13 @@ export function cumulativeReturn(order: StoredOrder, wish: ReturnWish): Returned
 }
 
 /**
- * What a lot gives back: of what the whole order earned, the returned part of its total; of what certain lines earned,
+ * What a lot gives back: all of it where less is left of the order than its rule asks for; else of what the whole order earned, the returned part of its total; of what certain lines earned,
  * the part of these lines that came back. Money that came back without a word of items is spread over all of them.
  */
-export function dueOf({ earned, lines: counted }: Pick<Lot, 'earned' | 'lines'>, order: StoredOrder, { minor, items, state }: Returned): Due {
+export function dueOf({ earned, lines: counted, minimum }: Pick<Lot, 'earned' | 'lines' | 'minimum'>, order: StoredOrder, { minor, items, state }: Returned): Due {
   const basis = { returned: minor, total: order.totalMinor, currency: order.currency, earned };
   if (state === 'returned') return { units: earned, basis };
+  if (minimum !== null && order.totalMinor - minor < minimum) return { units: earned, basis: { ...basis, minimum } };
   const mine = new Map([...linesOf(order)].filter(([id]) => counted?.includes(id)));
   const price = [...mine.values()].reduce((sum, line) => sum + line.minor, 0);
   if (price === 0) return { units: order.totalMinor === 0 ? 0 : shareOf(earned, minor, order.totalMinor), basis };

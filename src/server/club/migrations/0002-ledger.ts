@@ -81,6 +81,8 @@ export const ledger: Migration = {
       rule_id text,
       -- The lines of the order it was earned on; without them it was the order as a whole.
       lines text[],
+      -- What the order had to be worth for it, in its smallest step: if less is left of it, all goes back.
+      minimum bigint check (minimum > 0),
       -- Whether it counts towards a tier: what is granted, corrected or bought does not.
       qualifies boolean not null default true,
       earned bigint not null check (earned > 0),

@@ -25,7 +25,7 @@ export const orderRule = z.strictObject({
   title: texts,
   gives: says('So many units …', positive),
   per: says('… for every full amount of this; without it for the order as such.', z.optional(sum)),
-  minimum: says('Orders below this earn nothing by this rule.', z.optional(sum)),
+  minimum: says('Orders below this earn nothing by this rule, nor those of which less is left after a return.', z.optional(sum)),
   products: says('Only these products count, by their id at the shop; without it the whole order.', z.optional(z.array(id).check(z.minLength(1)))),
   tiers: says('More for some tiers, in percent of `gives`: `{ "gold": 150 }`.', z._default(z.record(id, z.int().check(z.minimum(100), z.maximum(10_000))), {})),
   releaseDays: says('Days after placing from which it is spendable even if nobody said that the order arrived.', daysOrNone),
