@@ -14,7 +14,7 @@ export const shopEvent = z.discriminatedUnion('type', [
   z.object({ ...head, type: z.literal('order.placed'), data: z.object({ ...person, order }) }),
   /** The order arrived: its pending points become available. */
   z.object({ ...head, type: z.literal('order.delivered'), data: z.object({ orderId: id }) }),
-  /** All (no `amount`) or part of the order's value came back: its points are taken back in proportion. */
+  /** All of the order came back (neither `amount` nor `items`), or part of it: what these items earned is taken back, or the amount's share of all. */
   z.object({
     ...head,
     type: z.literal('order.returned'),

@@ -62,7 +62,7 @@ export async function startGateway(options: StartOptions = {}): Promise<RunningG
   try {
     const app = gatewayApp({ club, secrets, settings, options, log, stopping: stopping.signal });
     const server = await listen(app.fetch, settings.host, settings.port);
-    const upkeep = keepUp(club, (options.jobSeconds ?? 60) * 1_000, (thrown) => log(`jobs: ${messageOf(thrown)}`));
+    const upkeep = keepUp(club, (options.jobSeconds ?? 60) * 1_000, (thrown) => log(`jobs: ${messageOf(rootOf(thrown))}`));
     const close = async () => {
       stopping.abort();
       await upkeep.stop();
@@ -129,7 +129,7 @@ function gatewayApp({ club, secrets, settings, options, log, stopping }: AppPart
       origins: settings.origins,
       addressOf: clientAddress(settings.trustedProxies),
       stopping,
-      onError: (error, requestId) => log(`request ${requestId}: ${messageOf(error)}`),
+      onError: (error, requestId) => log(`request ${requestId}: ${messageOf(rootOf(error))}`),
       scripts,
       limits,
       now,

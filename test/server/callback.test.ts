@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto';
+import { inspect } from 'node:util';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CallbackIssuer, signed } from '../../src/server/club/callback.js';
@@ -84,6 +85,24 @@ describe('the shop’s maker of codes', () => {
     const thrown: unknown = await issuer().issue(wish, call()).catch((reason: unknown) => reason);
     expect(thrown).toBeInstanceOf(Error);
     expect(thrown).not.toBeInstanceOf(CodeRefused);
+  });
+
+  it('may put blanks around it: a till would not find them', async () => {
+    answer = { status: 200, body: '{"code":" ABC\\n"}' };
+    expect(await issuer().issue(wish, call())).toEqual({ code: 'ABC' });
+    answer = { status: 200, body: '{"code":"  "}' };
+    await expect(issuer().issue(wish, call())).rejects.toThrow();
+  });
+
+  it('that answers the bare code is not repeated in what is told of it', async () => {
+    answer = { status: 200, body: 'TEA-4F7K' };
+    const thrown: unknown = await issuer().issue(wish, call()).catch((reason: unknown) => reason);
+    expect(inspect(thrown)).toMatch(/no JSON/);
+    expect(inspect(thrown)).not.toContain('TEA-');
+  });
+
+  it.each(['', 'whsec_', 'whsec_====', 'whsec_ '])('with the secret “%s” is not asked: anybody could sign like that', (empty) => {
+    expect(() => new CallbackIssuer({ url, secret: empty })).toThrow('no key in it');
   });
 
   it('is not read beyond what a code needs, nor waited for for ever', async () => {

@@ -204,5 +204,9 @@ describe('a day as people write it', () => {
     ['2024-02-29', '2024-02-29'],
   ])('%s is %s', (text, iso) => expect(readDay(text, 'UTC')?.begins.toISOString().slice(0, 10)).toBe(iso));
 
+  it.each(['UTC', 'America/New_York', 'Asia/Tehran'])('the last day that can be written ends in its own year (%s)', (zone) => {
+    expect(readDay('9999-12-31', zone)?.ends.toISOString()).toMatch(/^9999-12-31T/);
+  });
+
   it.each(['1404/12/30', '1404/07/31', '1404/13/01', '2025-02-29', '2026-13-01', '0000-01-01', '2026/1', 'soon'])('%s is none', (text) => expect(readDay(text, 'UTC')).toBeUndefined());
 });

@@ -4,7 +4,7 @@ import type { Change } from '../../src/domain/snapshot.schema.js';
 import type { Club } from '../../src/server/club/club.js';
 import type { Program } from '../../src/server/club/program/program.js';
 import { orderOf } from './clubs.js';
-import { ownersDesk } from './keyboard.js';
+import { ownersDesk, typed } from './keyboard.js';
 import { programWith, rewardOf } from './reward-program.js';
 
 const program = () => programWith([rewardOf('tea')]);
@@ -102,6 +102,21 @@ describe('a program that is applied', () => {
     // Whoever looks after the other has committed simply comes second.
     if (lost.length > 0) expect(lost[0]?.err).toMatch(/^Revision 2 of the program was applied in the meantime\. Look at it/);
     expect(said.some(({ code }) => code === 0)).toBe(true);
+  });
+
+  it('for the first time is held against the program that the club ran with', async () => {
+    const open = await club();
+    await shop(open).join('ann');
+    await open.grant('ann', { walletId: 'points', amount: 100, title: 'x', reason: 'x', actor: 'x', key: 'x' });
+    const inCents = { wallets: program().wallets.map((wallet) => ({ ...wallet, unit: { ...wallet.unit, decimals: 2 } })) };
+    expect(await apply({ ...program(), ...inCents })).toMatchObject({ code: 1, out: expect.stringContaining('the wallet “points” is used by 1 member, so the decimals') });
+    const own = await club({ program: { ...program(), shop: { ...program().shop, id: 'own' } } });
+    await shop(own).join('ann');
+    await own.grant('ann', { walletId: 'points', amount: 100, title: 'x', reason: 'x', actor: 'x', key: 'x' });
+    const path = await file('own.json', { ...own.program, ...inCents });
+    expect((await type('apply', path, '--dry-run')).out).toContain('Note: wallets: members have balances in “points”, and no program was applied before');
+    const env = { DATABASE_URL: desk.url(), VAFA_PROGRAM: await file('ran.json', own.program) };
+    expect(await typed(['apply', path, '--dry-run'], env)).toMatchObject({ code: 1, out: expect.stringContaining('Not possible: wallets: the wallet “points”') });
   });
 
   it('is in the audit with who and why', async () => {

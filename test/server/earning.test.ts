@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { earnedBy, earnedByRule, type Purchase } from '../../src/server/club/earnings.js';
@@ -99,7 +100,7 @@ describe('two rules into one wallet', () => {
 
 describe('a better tier', () => {
   const better = earning.filter(({ wallet }) => wallet === 'points').map((each) => ({ ...each, tiers: { silver: 150 } }));
-  const { place, buy, wallet, now, after } = clockedClub({ earning: better });
+  const { place, buy, wallet, now, after, club, port, track } = clockedClub({ earning: better });
 
   it('earns more from the day it was reached, and not for orders placed before', async () => {
     const early = now().toISOString();
@@ -109,6 +110,19 @@ describe('a better tier', () => {
     expect(await wallet()).toMatchObject({ available: 300, pending: 150 });
     await place(100, { placedAt: new Date(Date.parse(early) - 1_000).toISOString() });
     expect(await wallet()).toMatchObject({ pending: 250 });
+  });
+
+  it('that was lost by a return is lost for what is earned next, also when the return is told late', async () => {
+    const first = await buy(100);
+    after(10);
+    await buy(250);
+    after(12);
+    const at = new Date(now().getTime() - 3 * 86_400_000).toISOString();
+    await club().receive({ id: randomUUID(), at, type: 'order.returned', data: { orderId: first } });
+    expect(await track()).toMatchObject({ current: 'bronze', history: [{ tierId: 'bronze', reason: 'returned' }, { tierId: 'silver' }, { tierId: 'bronze' }] });
+    expect((await port().estimate?.({ amount: 10_000_000 }))?.earns[0]?.amount).toBe(100);
+    await place(100);
+    expect(await wallet()).toMatchObject({ pending: 100 });
   });
 });
 

@@ -1,5 +1,5 @@
 import { addDays, addMonths, endOfDay } from '../../src/server/club/calendar.js';
-import { shareOf } from '../../src/server/club/returns.js';
+import { shareOf } from '../../src/server/club/return-lines.js';
 
 /** The ledger of one member as plain arithmetic: what the database must agree with. It knows no SQL and shares no rule with it but the calendar. */
 

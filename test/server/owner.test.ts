@@ -36,6 +36,21 @@ describe('a correction by the owner', () => {
     expect(await wallet()).toMatchObject({ available: 110 });
   });
 
+  it('takes nothing that has ended, also before the job has said so', async () => {
+    await grant(100, { expiresAt: new Date('2026-03-10T00:00:00Z') });
+    await adjust(30);
+    after(20);
+    expect(await adjust(-10)).toEqual({ balance: 20, owed: 0 });
+    expect((await port().activity({})).items.map(({ kind, delta }) => [kind, delta])).toContainEqual(['expire', -100]);
+    await sound();
+  });
+
+  it('of more than any balance can hold is refused, for ever, and not put down to the database', async () => {
+    await adjust(Number.MAX_SAFE_INTEGER - 5);
+    expect(await refusalOf(adjust(10))).toMatchObject({ kind: 'rejected', code: 'amount' });
+    await sound();
+  });
+
   it('of any wallet stays in it', async () => {
     await adjust(3, 'stamps', 'stamps');
     expect(await wallet('stamps')).toMatchObject({ available: 3, expiring: [] });

@@ -166,6 +166,18 @@ describe('returns', () => {
     expect(await wallet()).toMatchObject({ available: -20 });
   });
 
+  it.each([true, false])('take nothing that has ended; that the job is late to say so: %s', async (late) => {
+    const first = await buy(100);
+    after(300);
+    await buy(40);
+    await pay(20);
+    after(370);
+    if (!late) await club().runJobs();
+    await shop.return(first, { minor: 1_000_000, currency: 'IRR' });
+    expect((await lines()).filter(({ kind }) => kind === 'expire' || kind === 'refund').map(({ kind, delta }) => [kind, delta])).toEqual([['refund', -10], ['expire', -80]]);
+    expect(await wallet()).toMatchObject({ available: 30 });
+  });
+
   it('do not take expired points a second time', async () => {
     const id = await buy(100);
     after(400);

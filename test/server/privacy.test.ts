@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
@@ -5,6 +6,7 @@ import type { Club } from '../../src/server/club/club.js';
 import { rowsOf, type ClubDatabase } from '../../src/server/club/database.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import { orderOf, shopOf, testClub } from './clubs.js';
+import { TestIssuer } from './makers.js';
 import { faultsOf } from './ledger-audit.js';
 
 const person = { memberId: 'customer-77123', name: 'Zohreh Testperson', email: 'zohreh@example.org' };
@@ -32,12 +34,37 @@ async function everything(): Promise<string> {
   return dumps.flat().map(({ dump }) => dump).join('\n');
 }
 
+/** A club with one member, who has points. */
+async function clubWithPoints(of: ClubDatabase, issuer: TestIssuer, onError: (error: unknown) => void) {
+  const other = await testClub({ database: of, issuer, onError });
+  const shop = (data: { memberId: string }) => other.receive({ id: data.memberId, at: new Date().toISOString(), type: 'member.joined', data });
+  await shop({ memberId: 'bob' });
+  await other.grant('bob', { walletId: 'points', amount: 5_000, title: 'x', reason: 'x', actor: 'x', key: 'x' });
+  return { shop, port: other.open({ shopId: other.shopId, memberId: 'bob' }) };
+}
+
 describe('personal data', () => {
   const traces = [person.memberId, person.name, person.email, 'private parcel', 'GIFT-4711'];
 
   it('is there to be erased', async () => {
     const all = await everything();
     for (const trace of traces) expect(all).toContain(trace);
+  });
+
+  it('is in no failure that is told, nor is a code', async () => {
+    const told: unknown[] = [];
+    const maker = Object.assign(new TestIssuer(), { make: () => ({ code: 'SECRET-CODE' }) });
+    const own = await openPglite();
+    const { port, shop } = await clubWithPoints(own, maker, (error) => void told.push(error));
+    await own.sql.execute(sql`alter table people rename column email to mail`);
+    await expect(shop({ ...person, memberId: 'customer-99999' })).rejects.toMatchObject({ kind: 'unavailable' });
+    await own.sql.execute(sql`alter table people rename column mail to email`);
+    await own.sql.execute(sql`alter table codes rename column url to link`);
+    await expect(port.redeem?.({ rewardId: 'discount-50', cost: 450 }, { key: 'k' })).rejects.toMatchObject({ kind: 'unavailable' });
+    await own.close();
+    expect(told.length).toBeGreaterThan(1);
+    expect(inspect(told, { depth: 9 })).toMatch(/The database refused a statement: column .* does not exist \(42703\)/);
+    expect(inspect(told, { depth: 9 })).not.toMatch(/Zohreh|customer-99999|SECRET-CODE/);
   });
 
   it('is gone from every table after an erasure, while the books stay in order', async () => {

@@ -32,6 +32,10 @@ describe('the demo’s program', () => {
     ['a ladder that does not rise', (p: Program) => ({ ...p, ladders: p.ladders.map((ladder) => ({ ...ladder, tiers: [...ladder.tiers].reverse() })) }), 'ladders[0].tiers'],
     ['earning for nothing', (p: Program) => ({ ...p, earning: p.earning.map((rule) => ({ ...rule, gives: 0 })) }), 'earning[0].gives'],
     ['no texts', (p: Program) => ({ ...p, titles: { ...p.titles, order: {} } }), 'titles.order'],
+    ['a time zone that no clock knows', (p: Program) => ({ ...p, shop: { ...p.shop, timeZone: 'Europe/Berlinn' } }), 'shop.timeZone'],
+    ['a language that is none', (p: Program) => ({ ...p, defaultLocale: 'fa_IR' }), 'defaultLocale'],
+    ['a day beyond all calendars', (p: Program) => ({ ...p, earning: p.earning.map((rule) => ({ ...rule, releaseDays: 1e12 })) }), 'earning[0].releaseDays'],
+    ['points that last longer than dates do', (p: Program) => ({ ...p, wallets: p.wallets.map((wallet) => ({ ...wallet, expiryMonths: 1e9 })) }), 'wallets[0].expiryMonths'],
   ])('%s is refused with its path', (_, spoil, path) => {
     expect(() => parseProgram(spoil(defaultProgram))).toThrow(path);
   });

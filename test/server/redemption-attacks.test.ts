@@ -4,16 +4,22 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { rowsOf, type Sql } from '../../src/server/club/database.js';
 import { sqlState, transact } from '../../src/server/club/transaction.js';
+import type { ShopEvent } from '../../src/domain/shop-event.schema.js';
+import { readAudit } from '../../src/server/club/audit-read.js';
+import { orderOf } from './clubs.js';
 import { gate, TestIssuer } from './makers.js';
 import { rewardClub } from './reward-club.js';
 import { programWith, rewardOf } from './reward-program.js';
 
 const callback = { url: 'http://127.0.0.1:9/codes', secret: 'env:CALLBACK_SECRET', waitSeconds: 1, deadlineSeconds: 120 };
 const maker = new TestIssuer();
-const { shop, club, sql: db, give, upload, redeem, sound } = rewardClub(
-  () => programWith([rewardOf('tea', { stock: 5 }), rewardOf('made', { fulfil: { by: 'callback' } })], { callback }),
+const { shop, club, port, now, sql: db, give, upload, redeem, sound } = rewardClub(
+  () => programWith([rewardOf('tea', { stock: 5 }), rewardOf('made', { fulfil: { by: 'callback' }, refundable: true })], { callback }),
   () => ({ issuer: maker }),
 );
+
+/** An event but for its head. */
+type ShopEventTold = ShopEvent extends infer E ? (E extends ShopEvent ? Omit<E, 'id' | 'at'> : never) : never;
 
 /** A member with a given code, another with a pending one, and a code that nobody has. */
 let issued: string;
@@ -111,6 +117,29 @@ describe('the database itself refuses', () => {
     await sound();
   });
 
+  it('a movement from one wallet into another, as if their units were one', async () => {
+    const head = { shop_id: club().shopId, member_id: ann };
+    const mixed = sql`with made as (insert into transfers (shop_id, member_id, wallet_id, kind, at, recorded_at, lines, delta, phase)
+        values (${head.shop_id}, ${head.member_id}, 'points', 'adjust', now(), now(), 2, 0, 'available') returning transfer_id)
+      insert into entries (shop_id, member_id, transfer_id, line, wallet_id, account, amount)
+        select ${head.shop_id}, ${head.member_id}::uuid, transfer_id, line, wallet, 'available', amount
+        from made, (values (0, 'points', -50), (1, 'credit', 50)) moved(line, wallet, amount)`;
+    expect(await attempt(mixed)).toBe('transfer_balances');
+    await sound();
+  });
+
+  it('that what was told, earned, taken or done once is forgotten, so that it could come again', async () => {
+    const key = sql`${club().shopId}, ${ann}, 'visit', now(), 1, now()`;
+    expect(await attempt(sql`insert into completions (shop_id, member_id, action_id, interval_start, nth, at) values (${key})`)).toBeUndefined();
+    for (const table of ['shop_events', 'lots', 'reward_stock', 'completions']) {
+      expect(await attempt(sql`delete from ${sql.identifier(table)} where shop_id = ${club().shopId}`), table).toBe('append_only');
+    }
+    for (const table of ['shop_events', 'completions', 'codes']) expect(await attempt(sql`truncate ${sql.identifier(table)}`), table).toBe('append_only');
+    expect(await attempt(sql`update shop_events set event_id = 'another' where shop_id = ${club().shopId}`)).toBe('append_only');
+    expect(await attempt(sql`update completions set nth = 2 where shop_id = ${club().shopId}`)).toBe('append_only');
+    await sound();
+  });
+
   it('a change that nobody is named for, and any change of the audit', async () => {
     const nobody = (statement: SQL) => db().execute(statement).then(() => undefined, (thrown: unknown) => sqlState(thrown)?.constraint);
     expect(await nobody(moved(ann, issued, 'refund', { spent: -100, available: 100 }))).toBe('audited');
@@ -127,6 +156,24 @@ describe('the database itself refuses', () => {
 });
 
 describe('the audit', () => {
+  const said = async () => (await readAudit({ sql: db(), program: club().program, now: now() }, { member: 'ann', limit: 20 })).map(({ actor, action, requestId }) => [actor, action, requestId].filter(Boolean).join(' '));
+
+  it('names the member who had a code undone, though another process may finish it', async () => {
+    maker.gate = Promise.resolve();
+    const { result } = await redeem('made');
+    await port().cancelRedemption({ redemptionId: result.id }, { key: 'undo', requestId: 'request-8' });
+    expect((await said()).slice(0, 2)).toEqual(['system code.revoked', 'member cancelRedemption request-8']);
+  });
+
+  it('knows of groups and names that the shop told, and of orders that earned nothing', async () => {
+    const tell = (event: ShopEventTold) => club().receive({ id: randomUUID(), at: now().toISOString(), ...event }, { requestId: 'request-9' });
+    await tell({ type: 'member.updated', data: { memberId: 'ann', tags: ['vip'], name: 'Ann Example' } });
+    const order = orderOf(1, { placedAt: now().toISOString() });
+    await tell({ type: 'order.placed', data: { memberId: 'ann', order } });
+    await tell({ type: 'order.delivered', data: { orderId: order.id } });
+    expect((await said()).slice(0, 3)).toEqual(['shop order.delivered request-9', 'shop order.placed request-9', 'shop member.updated request-9']);
+  });
+
   it('names who, what, why and the request, and neither tokens, names nor codes', async () => {
     const port = club().open({ shopId: club().shopId, memberId: 'ann', name: 'Ann Example', email: 'ann@example.com' });
     await port.redeem?.({ rewardId: 'tea', cost: 100 }, { key: 'k', requestId: 'request-7\u001b[31m\n' });

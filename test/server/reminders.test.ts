@@ -90,6 +90,8 @@ describe('points that will expire', () => {
     await open.uploadCodes('tea', ['A'], 'Bea');
     await open.open({ shopId: open.shopId, memberId: 'ann' }).redeem?.({ rewardId: 'tea', cost: 100 }, { key: 'k' });
     await shop(open).place('ann', orderOf(1_000_000, { placedAt: desk.now().toISOString() }));
+    // On the same day something else falls due for bob.
+    await give(open, 5, '2026-06-24', 'bob');
     await open.erase('bob');
     desk.at('2026-06-25T08:00:00Z');
     expect(await open.runJobs()).toMatchObject({ reminded: 0 });

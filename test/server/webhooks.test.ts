@@ -133,6 +133,7 @@ describe('a message that is not taken', () => {
     expect(await letters()).toEqual({ letters: [], gone: [], waiting: 0 });
     expect(await type('dead-letters', 'retry', randomUUID())).toMatchObject({ code: 1, err: expect.stringMatching(/There is no dead letter .*See vafa club dead-letters list/) });
     expect(await type('dead-letters', 'retry', 'x')).toMatchObject({ code: 1 });
+    expect((await type('audit', '--limit', '1')).out).toContain('owner Bea  dead-letters.retry');
   });
 
   it('waits as long as the address asks for', async () => {

@@ -19,8 +19,10 @@ export function readDay(text: string, timeZone: string): DayOf | undefined {
   const date = year < 1_700 ? fromPersian(year, month, day) : fromGregorian(year, month, day);
   if (!date) return undefined;
   const at = (plus: number) => midnight(date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate() + plus, timeZone);
-  return { begins: at(0), ends: at(1) };
+  // West of Greenwich the last day there is ends after the last year that can be written.
+  return { begins: at(0), ends: new Date(Math.min(at(1).getTime(), lastInstant)) };
 }
+const lastInstant = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** A day, or an instant of ISO 8601; of a day its beginning. */
 export function readInstant(text: string, timeZone: string): Date | undefined {

@@ -20,6 +20,8 @@ import type { Call } from './command.js';
 export interface Desk {
   readonly database: ClubDatabase;
   readonly scope: Scope;
+  /** What the club runs with where no program was applied, as far as the environment says. */
+  readonly given: Program | undefined;
   /** The program's revision; 0 while none was applied. */
   readonly revision: number;
   /** Who does this. */
@@ -47,18 +49,20 @@ export async function withProgram<T>(call: Call, program: Program, work: (desk: 
   try {
     await migrate(database.sql);
     const revision = (await appliedProgram(database.sql, program.shop.id))?.revision ?? 0;
-    return await work(deskOf(call, database, { program, revision }));
+    const given = [await givenBy(call), defaultProgram].find((each) => each?.shop.id === program.shop.id);
+    return await work(deskOf(call, database, { program, revision, given }));
   } finally {
     await database.close();
   }
 }
 
-function deskOf({ io, text }: Call, database: ClubDatabase, { program, revision }: { program: Program; revision: number }): Desk {
+function deskOf({ io, text }: Call, database: ClubDatabase, { program, revision, given }: { program: Program; revision: number; given?: Program | undefined }): Desk {
   const name = text('by') ?? io.env.VAFA_ACTOR ?? io.user;
   if (name.trim() === '') throw new UserError('Say who does this, for the audit: --by "Sara", or VAFA_ACTOR.');
   return {
     database,
     revision,
+    given,
     name,
     scope: { sql: database.sql, program, now: io.now() },
     actor: (action, reason) => ({ actor: 'owner', action, name, reason }),
@@ -89,9 +93,14 @@ async function open({ io, text }: Call, make = false): Promise<ClubDatabase> {
   }
 }
 
+// As the gateway reads it.
+async function givenBy({ io }: Call): Promise<Program | undefined> {
+  const path = io.env.VAFA_PROGRAM;
+  return path ? checked(await readProgramFile(path), path) : undefined;
+}
+
 async function programOf(call: Call, { sql }: ClubDatabase): Promise<{ program: Program; revision: number }> {
-  const path = call.io.env.VAFA_PROGRAM;
-  const given = path ? checked(await readProgramFile(path), path) : undefined;
+  const given = await givenBy(call);
   const shopId = call.text('shop') ?? given?.shop.id ?? (await onlyShop(await appliedShops(sql)));
   const applied = shopId === undefined ? undefined : await appliedProgram(sql, shopId);
   if (applied) return { program: checked(applied.document, `revision ${applied.revision} of the program`), revision: applied.revision };

@@ -3,6 +3,7 @@ import type { EarnAction } from '../../domain/earning.schema.js';
 import { actionWords } from './action-words.js';
 import { intervalAround } from './interval.js';
 import { memberReads, touch } from './members.js';
+import { keyReused } from './once.js';
 import { give } from './points.js';
 import type { Action, OrderRule } from './program/earning.js';
 import { completions } from './program-tables.js';
@@ -41,30 +42,50 @@ export async function actionOf(scope: Scope, key: string | undefined, action: Ac
   };
 }
 
+/** What a member says they have done, and the idempotency key they say it under. */
+export interface Claim {
+  readonly actionId: string;
+  readonly requestKey: string;
+}
+
 /** A member says that they have done something; gives what it is worth, or says why not. The member's row is locked. */
-export async function complete(scope: Scope, key: string, actionId: string, words: Words): Promise<Action> {
+export async function complete(scope: Scope, key: string, { actionId, requestKey }: Claim, words: Words): Promise<Action> {
   const action = scope.program.actions.find(({ id }) => id === actionId);
   if (!action) return refuse('not_found', '`actionId` names no way to earn of this club. Read `earnActions` again.', { code: 'action_unknown' });
+  if (await saidBefore(scope, key, { actionId, requestKey })) return action;
   checkSeason(scope, action, words);
   if (!action.completable || action.kind === 'join') {
     refuse('rejected', `${action.id} is not \`completable\`: the shop grants it.`, { code: 'not_completable', userMessage: words.pick(actionWords.byShop) });
   }
-  if (!(await reward(scope, key, action, scope.now))) refuseAgain(scope, action, words);
+  if (!(await reward(scope, key, action, scope.now, requestKey))) refuseAgain(scope, action, words);
   await raiseTier(scope, key, scope.now);
   await touch(scope, key, memberReads);
   return action;
 }
 
-/** What joining is worth, given once to a locked member. */
+// A key counts once, also when its answer has long been forgotten.
+async function saidBefore(scope: Scope, key: string, { actionId, requestKey }: Claim): Promise<boolean> {
+  const mine = and(eq(completions.shopId, shopOf(scope)), eq(completions.memberId, key), eq(completions.requestKey, requestKey));
+  const [before] = await scope.sql.select({ actionId: completions.actionId }).from(completions).where(mine);
+  if (before && before.actionId !== actionId) keyReused();
+  return before !== undefined;
+}
+
+/** What joining is worth by the actions that are on at that moment, given once to a locked member. */
 export async function rewardJoining(scope: Scope, key: string, at: Date): Promise<void> {
-  for (const action of scope.program.actions) if (action.kind === 'join') await reward(scope, key, action, at);
+  for (const action of scope.program.actions) if (action.kind === 'join' && seasonOf(action, at) === 'on') await reward(scope, key, action, at);
+}
+
+function seasonOf({ startsAt, endsAt }: Action, at: Date): 'early' | 'on' | 'over' {
+  if (startsAt !== undefined && new Date(startsAt) > at) return 'early';
+  return endsAt !== undefined && new Date(endsAt) <= at ? 'over' : 'on';
 }
 
 // Counted and given together; answers whether it still counted.
-async function reward(scope: Scope, key: string, action: Action, at: Date): Promise<boolean> {
+async function reward(scope: Scope, key: string, action: Action, at: Date, requestKey?: string): Promise<boolean> {
   const done = await timesDone(scope, key, action);
   if (done >= action.limit.count) return false;
-  const row = { shopId: shopOf(scope), memberId: key, actionId: action.id, intervalStart: windowOf(scope, action).start, nth: done + 1, at };
+  const row = { shopId: shopOf(scope), memberId: key, actionId: action.id, intervalStart: windowOf(scope, action).start, nth: done + 1, at, requestKey };
   await scope.sql.insert(completions).values(row);
   await give(scope, key, { walletId: action.wallet, amount: action.gives, kind: 'grant', at, sourceId: action.id, title: action.title, qualifies: true });
   return true;
@@ -90,11 +111,13 @@ function windowOf({ program, now }: Scope, { limit }: Action): { readonly start:
   return limit.interval ? intervalAround(now, limit.interval, program.shop) : { start: new Date(0) };
 }
 
-function checkSeason({ now }: Scope, { id, startsAt, endsAt }: Action, words: Words): void {
-  if (startsAt !== undefined && new Date(startsAt) > now) {
+function checkSeason({ now }: Scope, action: Action, words: Words): void {
+  const { id, startsAt = '', endsAt = '' } = action;
+  const season = seasonOf(action, now);
+  if (season === 'early') {
     refuse('rejected', `${id} begins on ${startsAt}.`, { code: 'not_started', userMessage: words.fill(actionWords.notStarted, { day: words.day(new Date(startsAt)) }) });
   }
-  if (endsAt !== undefined && new Date(endsAt) <= now) {
+  if (season === 'over') {
     refuse('rejected', `${id} ended on ${endsAt}.`, { code: 'ended', userMessage: words.pick(actionWords.ended) });
   }
 }

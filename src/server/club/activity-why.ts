@@ -7,7 +7,7 @@ import { whyWords } from './why-words.js';
 import type { WalletWords, Words } from './words.js';
 
 /** What a return was reckoned from. */
-export const returnBasis = z.object({ returned: z.int(), total: z.int(), currency: z.string(), earned: z.int() });
+export const returnBasis = z.object({ returned: z.int(), total: z.int(), currency: z.string(), earned: z.int(), products: z.optional(z.boolean()), minimum: z.optional(z.int()) });
 
 /** How a line's number comes about, a sentence each; `title` is the reward's, or what somebody wrote. */
 export function whyLine(program: Program, row: Row, wallet: WalletWords, title: string, words: Words): string[] {
@@ -45,9 +45,13 @@ function whyOrder(program: Program, { basis }: Row, words: Words): string[] {
 function whyReturned(row: Row, wallet: WalletWords, words: Words): string[] {
   const known = z.safeParse(returnBasis, row.basis);
   if (!known.success) return whyOwed(row, wallet, words);
-  const { returned, total, currency, earned } = known.data;
+  const { returned, total, currency, earned, products, minimum } = known.data;
   const values = { returned: words.money({ minor: returned, currency }), total: words.money({ minor: total, currency }), earned: words.units(wallet, earned) };
-  return [words.fill(whyWords.returned, values), ...whyOwed(row, wallet, words)];
+  if (minimum !== undefined) {
+    const left = { left: words.money({ minor: total - returned, currency }), minimum: words.money({ minor: minimum, currency }) };
+    return [words.fill(whyWords.returnedBelow, { ...values, ...left }), ...whyOwed(row, wallet, words)];
+  }
+  return [words.fill(products ? whyWords.returnedProducts : whyWords.returned, values), ...whyOwed(row, wallet, words)];
 }
 
 function whyOwed({ owed }: Row, wallet: WalletWords, words: Words): string[] {

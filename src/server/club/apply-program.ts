@@ -31,13 +31,13 @@ export interface ProgramPlan extends Effects {
   readonly moving: readonly Moving[];
 }
 
-/** Says what applying the scope's program would do, and changes nothing. `given` is what is in force where none was applied. */
+/** Says what applying the scope's program would do, and changes nothing. `given` is what the club runs with where none was applied. */
 export async function planProgram(scope: Scope, given?: Program): Promise<ProgramPlan> {
   const applied = await appliedProgram(scope.sql, shopOf(scope));
-  const before = applied ? readable(applied.document) : given;
+  const before = applied && readable(applied.document);
   const changes: readonly ProgramChange[] = before ? changesBetween(before, scope.program) : [{ kind: 'added', what: 'the whole program', details: [] }];
   const moves = !before || movesTiers(before, scope.program);
-  return { revision: applied?.revision ?? 0, changes, movesTiers: moves, moving: moves ? await movingWith(scope) : [], ...(await effectsOf(scope, before)) };
+  return { revision: applied?.revision ?? 0, changes, movesTiers: moves, moving: moves ? await movingWith(scope) : [], ...(await effectsOf(scope, applied ? before : given)) };
 }
 
 // One that an older version wrote may not be readable any more; then everything is said to be new.

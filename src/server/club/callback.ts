@@ -13,7 +13,7 @@ export interface CallbackOptions {
   readonly now?: () => Date;
 }
 
-const issued = z.object({ code: z.string().check(z.minLength(1), z.maxLength(200)), url: softAddress, expiresAt: z.optional(instant) });
+const issued = z.object({ code: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)), url: softAddress, expiresAt: z.optional(instant) });
 const revoked = z.union([z.object({ revoked: z.literal(true) }), z.object({ used: z.literal(true) })]);
 
 /** The most bytes of an answer that are read. */
@@ -21,7 +21,9 @@ const mostBytes = 16_384;
 
 /** The shop's server as a maker of codes: a signed POST (Standard Webhooks) that it answers with the code. */
 export class CallbackIssuer implements CodeIssuer {
-  constructor(private readonly options: CallbackOptions) {}
+  constructor(private readonly options: CallbackOptions) {
+    keyOf(options.secret);
+  }
 
   async issue(wish: CodeWish, call: { readonly signal: AbortSignal }): Promise<IssuedCode> {
     return z.parse(issued, await this.#ask('code.issue', wish, call.signal));
@@ -47,7 +49,7 @@ export class CallbackIssuer implements CodeIssuer {
       await answer.body?.cancel();
       throw new Error(`The shop's server answered ${answer.status} to ${type} at ${new URL(url).origin}. It must answer 200 with JSON.`);
     }
-    return JSON.parse(await textOf(answer));
+    return parsed(await textOf(answer), type);
   }
 }
 // Clear words that this wish is refused. Others (wrong signature, too many, a server in trouble) may pass.
@@ -65,8 +67,20 @@ export function signed(secret: string, messageId: string, at: Date, body: string
   };
 }
 
+// An empty key would sign what anybody can sign.
 function keyOf(secret: string): Buffer {
-  return secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret, 'utf8');
+  const key = secret.startsWith('whsec_') ? Buffer.from(secret.slice('whsec_'.length), 'base64') : Buffer.from(secret, 'utf8');
+  if (key.length > 0) return key;
+  throw new Error('The secret has no key in it: it must be any long text, or whsec_ and base64.');
+}
+
+// Not in the engine's own words: they repeat the beginning, and that may be the code.
+function parsed(text: string, type: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Error(`The shop's server answered ${type} with something that is no JSON.`);
+  }
 }
 
 async function textOf(answer: Response): Promise<string> {

@@ -4,7 +4,7 @@ import { redemption as redemptionSchema, type CancelRedemptionInput, type Redemp
 import { answerOnce } from './answer.js';
 import type { ClubContext } from './context.js';
 import { findMember, lockMember, touch } from './members.js';
-import { answerBefore, claimKey, type Write } from './once.js';
+import { answerBefore, claimKey, keyReused, type Write } from './once.js';
 import { leaseSeconds } from './pursuit.js';
 import { signedIn } from './read.js';
 import { readRedemption } from './redemptions-read.js';
@@ -59,8 +59,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 async function checkKey(scope: Scope, key: string, write: Write, redemptionId: string): Promise<void> {
   const mine = and(eq(redemptions.shopId, shopOf(scope)), eq(redemptions.memberId, key), eq(redemptions.cancelKey, write.key));
   const rows = await scope.sql.select({ id: redemptions.redemptionId }).from(redemptions).where(mine).limit(1);
-  if (rows.every(({ id }) => id === redemptionId)) return;
-  refuse('rejected', 'This idempotency key was used for another request. Use a new key for a new wish.', { code: 'idempotency_key_reused' });
+  if (!rows.every(({ id }) => id === redemptionId)) keyReused();
 }
 
 function checkRefundable({ state, refundable, expiresAt }: StoredRedemption, now: Date): void {

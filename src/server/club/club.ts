@@ -22,7 +22,8 @@ import { parseProgram, type Program } from './program/program.js';
 import { Pursuits } from './pursuit.js';
 import { freeCodes } from './rewards-read.js';
 import type { Scope } from './scope.js';
-import { asPortalError, transact, type OnError } from './transaction.js';
+import { giveUp, pendingOf } from './settle.js';
+import { asPortalError, transact, withoutValues, type OnError } from './transaction.js';
 
 /** What a club is made of. */
 export interface ClubOptions {
@@ -71,7 +72,8 @@ export interface Club extends PortalBackend, ShopPort {
 
 /** Opens a club on a database, bringing its schema up to date first. A program that was applied to the database is in force, not the one given. */
 export async function openClub(options: ClubOptions): Promise<Club> {
-  const { database, onError = console.error, secrets = (name) => process.env[name] } = options;
+  const { database, secrets = (name) => process.env[name] } = options;
+  const onError: OnError = (thrown) => (options.onError ?? console.error)(withoutValues(thrown));
   await migrate(database.sql);
   const issuerFor = (program: Program) => options.issuer ?? issuerOf(program, secrets);
   const live = await LiveProgram.open({ sql: database.sql, given: parseProgram(options.program), issuerFor, onError });
@@ -176,6 +178,8 @@ async function erase(scope: Scope, memberId: string): Promise<boolean> {
   const found = await findMember(scope, memberId);
   if (!found) return false;
   const { key } = await lockMember(scope, found.key);
+  // A code that is still on its way would be nobody's: the points go back, and its maker is told.
+  for (const row of await pendingOf(scope, key)) await giveUp(scope, row, 'member');
   // Told before the row that says whom to tell is gone.
   await touch(scope, key, memberReads);
   await forget(scope, key);

@@ -43,7 +43,8 @@ function checkPool({ program }: Scope, pool: string): void {
 }
 
 /** A code was used at the till; answers whether that was news. */
-export async function codeUsed(scope: Scope, code: string, at: Date): Promise<boolean> {
+export async function codeUsed(scope: Scope, told: string, at: Date): Promise<boolean> {
+  const code = told.trim();
   const [found] = await scope.sql
     .select({ redemptionId: codes.redemptionId })
     .from(codes)

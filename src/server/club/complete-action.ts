@@ -18,10 +18,11 @@ export function completeAction({ sql: db, program, now }: ClubContext, session: 
     await claimKey(scope, write);
     const reader = await readerOf(scope, session, call.locale);
     const key = enrolled(reader);
-    await lockMember(scope, key);
+    // Erased while we waited for the row.
+    if ((await lockMember(scope, key)).state !== 'enrolled') enrolled(await readerOf(scope, session, call.locale));
     const before = await answerBefore(scope, key, write);
     if (before !== undefined) return readAnswer(before, earnAction);
-    const action = await complete(scope, key, actionId, reader.words);
+    const action = await complete(scope, key, { actionId, requestKey: call.key }, reader.words);
     const later = await readerOf(scope, session, call.locale);
     const answer = { ...(await readParts(later, call.includes ?? [])), result: await actionOf(scope, key, action, later.words) };
     // Read back from the text, so that the first answer and its repetitions are the same to the letter.

@@ -1,4 +1,4 @@
-import { and, asc, count, eq } from 'drizzle-orm';
+import { and, asc, count, eq, sql } from 'drizzle-orm';
 import { deliveries, goneEndpoints, type Delivery } from './owner-tables.js';
 import { refuse, shopOf, type Scope } from './scope.js';
 
@@ -33,6 +33,7 @@ export async function retryLetters(scope: Scope, id?: string): Promise<number> {
     .set({ state: 'waiting', attempts: 0, nextTryAt: scope.now })
     .where(and(dead(scope), one))
     .returning({ endpointId: deliveries.endpointId });
+  if (revived.length > 0) await scope.sql.execute(sql`select vafa_audit(${shopOf(scope)}, null)`);
   if (id !== undefined && revived.length === 0) unknown(id);
   for (const endpointId of new Set(revived.map((row) => row.endpointId))) {
     await scope.sql.delete(goneEndpoints).where(and(eq(goneEndpoints.shopId, shopOf(scope)), eq(goneEndpoints.endpointId, endpointId)));

@@ -8,7 +8,7 @@ import { refuse } from './scope.js';
 /** What is bought, as far as the rules of earning look at it. */
 export interface Purchase {
   readonly total: Money;
-  readonly items: readonly { readonly productId?: string | undefined; readonly total: Money }[];
+  readonly items: readonly { readonly id?: string | undefined; readonly productId?: string | undefined; readonly total: Money }[];
 }
 
 /** How a number of units came about: kept with it, so that it can be explained when the program has long changed. */
@@ -35,6 +35,8 @@ export interface Earned {
   readonly rule: OrderRule;
   readonly units: number;
   readonly reckoning: Reckoning;
+  /** The lines of the order that counted; without it the order as a whole. */
+  readonly lines?: readonly string[];
 }
 
 /** What a purchase earns by every rule that gives something for it; `tiers` are the ids of the tiers held. */
@@ -52,6 +54,7 @@ export function earnedByRule(rule: OrderRule, purchase: Purchase, tiers: readonl
   return {
     rule,
     units,
+    ...(rule.products ? { lines: linesOf(rule, purchase) } : {}),
     reckoning: { rule: rule.id, counted, gives: rule.gives, times, per: rule.per, ...best, ...(rule.products ? { products: true } : {}) },
   };
 }
@@ -70,10 +73,17 @@ function timesOf({ per, products }: OrderRule, counted: Money): number {
 // A product that was given as a present costs nothing and counts nothing; a line below zero is a discount of its own.
 function countedMinor({ products }: OrderRule, { total, items }: Purchase): number {
   if (!products) return total.minor;
-  const named = items.filter(({ productId }) => productId !== undefined && products.includes(productId));
-  const sum = named.reduce((minor, item) => minor + Math.max(0, item.total.minor), 0);
+  const sum = namedBy(products, items).reduce((minor, item) => minor + Math.max(0, item.total.minor), 0);
   // A voucher on the whole order: its products cannot have cost more than was paid.
   return Math.min(sum, total.minor);
+}
+
+function namedBy(products: readonly string[], items: Purchase['items']): Purchase['items'] {
+  return items.filter(({ productId }) => productId !== undefined && products.includes(productId));
+}
+
+function linesOf({ products = [] }: OrderRule, { items }: Purchase): string[] {
+  return [...new Set(namedBy(products, items).flatMap(({ id }) => id ?? []))];
 }
 
 function bestTier({ tiers }: OrderRule, held: readonly string[]): Pick<Reckoning, 'tier' | 'percent'> | undefined {

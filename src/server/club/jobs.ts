@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, notLike, or, sql, type SQL } from 'drizzle-orm';
 import type { ClubContext } from './context.js';
 import { mineOf } from './ledger.js';
 import { lockMember, memberReads, touch } from './members.js';
@@ -100,13 +100,13 @@ function codesDue(scope: Scope) {
 }
 
 async function runMember(scope: Scope, key: string, revision: number): Promise<MemberReport> {
-  await lockMember(scope, key);
+  const { state } = await lockMember(scope, key);
   const released = await releaseDue(scope, key);
   const expired = await expireDue(scope, key);
   const renewed = (await renewTier(scope, key)) ? 1 : 0;
   const codesExpired = await endCodes(scope, key);
   const reviewed = (await reviewForProgram(scope, key, revision)) ? 1 : 0;
-  const reminded = await remind(scope, key);
+  const reminded = state === 'enrolled' ? await remind(scope, key) : 0;
   if (released + expired + renewed + codesExpired + reviewed > 0) await touch(scope, key, memberReads);
   return { released, expired, renewed, codesExpired, reviewed, reminded };
 }
@@ -136,7 +136,8 @@ async function endCodes(scope: Scope, key: string): Promise<number> {
 async function prune(scope: Scope): Promise<void> {
   const shopId = shopOf(scope);
   const before = (days: number) => new Date(scope.now.getTime() - days * 86_400_000);
-  await scope.sql.delete(writes).where(and(eq(writes.shopId, shopId), lt(writes.at, before(keptDays))));
+  // An owner's key holds for ever: it may be the number of a case. What members did knows its own key.
+  await scope.sql.delete(writes).where(and(eq(writes.shopId, shopId), lt(writes.at, before(keptDays)), notLike(writes.operation, 'owner.%')));
   const handedOver = or(eq(outbox.topic, 'member.changed'), isNotNull(outbox.dispatchedAt));
   await scope.sql.delete(outbox).where(and(eq(outbox.shopId, shopId), lt(outbox.at, before(keptDays)), handedOver));
   await scope.sql.delete(deliveries).where(and(eq(deliveries.shopId, shopId), eq(deliveries.state, 'delivered'), lt(deliveries.madeAt, before(keptDays))));

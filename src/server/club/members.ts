@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { and, eq, max, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { ReadName, Session } from '../../adapters/port.js';
 import type { Member } from '../../domain/member.schema.js';
@@ -6,7 +6,7 @@ import { json } from './audit.js';
 import { rowsOf } from './database.js';
 import { one, shopOf, type Scope } from './scope.js';
 import { deliveries } from './owner-tables.js';
-import { members, orders, people, writes } from './tables.js';
+import { lots, members, orders, people, tierStates, writes } from './tables.js';
 
 /** A member as the club keeps them. */
 export interface Known {
@@ -55,6 +55,8 @@ export async function meetMember(scope: Scope, person: Person): Promise<Known> {
   const key = found?.key ?? (await register(scope, person));
   if (found) await rename(scope, key, person);
   const member = await lockMember(scope, key);
+  // Erased while we waited for the row: whoever comes now is somebody new.
+  if (member.state === 'erased') return meetMember(scope, person);
   if (person.tags) await regroup(scope, key, person.tags);
   return member;
 }
@@ -71,6 +73,12 @@ export async function lockMember(scope: Scope, key: string): Promise<Known> {
   return one(rows);
 }
 
+/** The version of somebody the club never heard of: none that was told of anybody who was erased is higher. */
+export async function firstVersion(scope: Scope): Promise<number> {
+  const [row] = await scope.sql.select({ version: max(members.version) }).from(members).where(and(eq(members.shopId, shopOf(scope)), eq(members.state, 'erased')));
+  return row?.version ?? 0;
+}
+
 async function register(scope: Scope, person: Person): Promise<string> {
   const shopId = shopOf(scope);
   // Two first orders of one person may arrive together; the second waits here and then finds the first.
@@ -80,7 +88,7 @@ async function register(scope: Scope, person: Person): Promise<string> {
   const row = one(
     await scope.sql
       .insert(members)
-      .values({ shopId, state: 'known', version: 0, createdAt: scope.now })
+      .values({ shopId, state: 'known', version: await firstVersion(scope), createdAt: scope.now })
       .returning({ key: members.memberId }),
   );
   const { memberId: externalId, name, email } = person;
@@ -125,8 +133,11 @@ export async function forget(scope: Scope, key: string): Promise<void> {
   await scope.sql.delete(deliveries).where(and(eq(deliveries.shopId, shopId), eq(deliveries.memberId, key)));
   await scope.sql
     .update(orders)
-    .set({ document: null, number: null })
+    .set({ document: null, number: null, returnedItems: {} })
     .where(and(eq(orders.shopId, shopId), eq(orders.memberId, key)));
+  await scope.sql.update(lots).set({ lines: null }).where(and(eq(lots.shopId, shopId), eq(lots.memberId, key)));
+  // Their periods end no more.
+  await scope.sql.delete(tierStates).where(and(eq(tierStates.shopId, shopId), eq(tierStates.memberId, key)));
   await scope.sql.delete(people).where(and(eq(people.shopId, shopId), eq(people.memberId, key)));
   await scope.sql
     .update(members)

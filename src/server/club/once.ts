@@ -49,16 +49,27 @@ export async function answerBefore(scope: Scope, memberKey: string, write: Write
       ),
     );
   if (!row || row.bodyHash === hashOf(write)) return row?.answer;
-  return refuse('rejected', 'This idempotency key was used for another request. Use a new key for a new wish.', {
-    code: 'idempotency_key_reused',
-  });
+  return keyReused();
+}
+
+/** Refuses a key that stands for another wish already. */
+export function keyReused(): never {
+  return refuse('rejected', 'This idempotency key was used for another request. Use a new key for a new wish.', { code: 'idempotency_key_reused' });
 }
 
 /** Keeps the answer for whoever sends the same key again; answers the one that was kept, which is the first. */
 export async function keepAnswer(scope: Scope, memberKey: string, write: Write, answer: string): Promise<string> {
   const { operation, key } = write;
-  const row = { shopId: shopOf(scope), memberId: memberKey, operation, key, bodyHash: hashOf(write), answer, at: scope.now };
-  const kept = await scope.sql.insert(writes).values(row).onConflictDoNothing().returning({ answer: writes.answer });
+  // In one statement, and with the row locked: an answer may say who somebody is, and they may be erased at this moment.
+  const kept = await rowsOf(
+    scope.sql,
+    sql`with there as materialized (select shop_id, member_id from members
+        where shop_id = ${shopOf(scope)} and member_id = ${memberKey} and state <> 'erased' for key share)
+      insert into writes (shop_id, member_id, operation, key, body_hash, answer, at)
+        select shop_id, member_id, ${operation}::text, ${key}::text, ${hashOf(write)}::text, ${answer}::text, ${scope.now.toISOString()}::timestamptz from there
+        on conflict do nothing returning answer`,
+    z.object({ answer: z.string() }),
+  );
   return kept[0]?.answer ?? (await answerBefore(scope, memberKey, write)) ?? answer;
 }
 

@@ -4,8 +4,8 @@ import type { ShopEvent } from '../../domain/shop-event.schema.js';
 import { lockMember, meetMember, touch } from './members.js';
 import { addDays } from './calendar.js';
 import { checkCurrency, earnedBy } from './earnings.js';
-import { earn, lotsOfOrder, release, takeBack } from './points.js';
-import { cumulativeReturn, shareOf, type ReturnWish } from './returns.js';
+import { earn, expireDue, lotsOfOrder, release, takeBack } from './points.js';
+import { cumulativeReturn, dueOf, type ReturnWish } from './returns.js';
 import { refuse, shopOf, timeOf, type Scope } from './scope.js';
 import { orders } from './tables.js';
 import { heldAt } from './tier-log.js';
@@ -22,7 +22,7 @@ export async function placed(scope: Scope, { order, ...person }: Placed): Promis
   if (!(await keep(scope, member.key, order, placedAt))) return known(scope, member.key, order.id);
   if (member.state !== 'enrolled') return true;
   const earned = earnedBy(scope.program.earning, order, await heldAt(scope, member.key, placedAt));
-  for (const { rule, units, reckoning } of earned) await earn(scope, member.key, { id: order.id, placedAt, points: units, rule, basis: reckoning });
+  for (const { rule, units, reckoning, lines } of earned) await earn(scope, member.key, { id: order.id, placedAt, points: units, rule, lines, basis: reckoning });
   await touch(scope, member.key, earned.length > 0 ? changed : ['orders', 'order']);
   return true;
 }
@@ -40,19 +40,21 @@ export async function delivered(scope: Scope, orderId: string, at: Date): Promis
   return true;
 }
 
-/** All or part of an order came back: its points go back in proportion, over all returns together. */
+/** All or part of an order came back: what each rule earned goes back with what it was earned on, over all returns together. */
 export async function returned(scope: Scope, wish: ReturnWish, at: Date): Promise<boolean> {
   const { key, order } = await open(scope, wish.orderId);
   const next = cumulativeReturn(order, wish);
-  if (next.minor === order.returnedMinor && next.state === order.state) return false;
+  if (!next.news) return false;
   await scope.sql
     .update(orders)
     .set({ returnedMinor: next.minor, returnedItems: next.items, state: next.state })
     .where(same(order));
+  // What has ended is not there to be taken, also when the job that says so is late.
+  await expireDue(scope, key);
   let taken = 0;
   for (const lot of await lotsOfOrder(scope, key, wish.orderId)) {
-    const due = shareOf(lot.earned, next.minor, order.totalMinor) - lot.returned;
-    taken += await takeBack(scope, key, lot, due, at, { returned: next.minor, total: order.totalMinor, currency: order.currency, earned: lot.earned });
+    const { units, basis } = dueOf(lot, order, next);
+    taken += await takeBack(scope, key, lot, units - lot.returned, at, basis);
   }
   if (taken > 0 || laddersCountOrders(scope)) await reviewTier(scope, key, at);
   await touch(scope, key, changed);

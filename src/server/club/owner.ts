@@ -55,10 +55,10 @@ export function grant(scope: Scope, memberId: string, wish: Grant): Promise<Owne
   const { walletId, amount, reason, title, expiresAt } = wish;
   check(scope, wish);
   if (amount < 0) refuse('rejected', '`amount` of a grant must be above zero. To take points away, adjust.', { code: 'amount' });
-  if (expiresAt && expiresAt <= scope.now) refuse('rejected', '`expiresAt` is not in the future.', { code: 'instant' });
   const texts = typeof title === 'string' ? { [scope.program.defaultLocale]: title } : title;
   const input = { walletId, amount, reason, title: texts, expiresAt };
   return once(scope, memberId, { operation: 'owner.grant', key: wish.key, input }, async ({ key }) => {
+    if (expiresAt && expiresAt <= scope.now) refuse('rejected', '`expiresAt` is not in the future.', { code: 'instant' });
     await give(scope, key, { walletId, amount, kind: 'grant', at: scope.now, title: texts, expiresAt });
     return 0;
   });

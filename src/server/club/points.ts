@@ -16,12 +16,14 @@ export interface Earning {
   readonly placedAt: Date;
   readonly points: number;
   readonly rule: OrderRule;
+  /** The lines it was earned on; the whole order without them. */
+  readonly lines?: readonly string[] | undefined;
   readonly basis?: unknown;
 }
 
 /** Points for an order: pending, until it is delivered or the release day comes. */
 export async function earn(scope: Scope, key: string, order: Earning): Promise<void> {
-  const { points, placedAt: at, rule, basis } = order;
+  const { points, placedAt: at, rule, lines, basis } = order;
   const lot = one(
     await scope.sql
       .insert(lots)
@@ -31,6 +33,8 @@ export async function earn(scope: Scope, key: string, order: Earning): Promise<v
         walletId: rule.wallet,
         orderId: order.id,
         ruleId: rule.id,
+        lines: lines && [...lines],
+        minimum: rule.minimum?.minor,
         earned: points,
         remaining: points,
         earnedAt: at,
@@ -126,6 +130,7 @@ export async function give(scope: Scope, key: string, gift: Gift): Promise<void>
 /** Takes points away by the owner's word: what is not there is owed. Answers how much that is. */
 export async function take(scope: Scope, key: string, wish: { walletId: string; amount: number; title?: Texts }): Promise<number> {
   const { walletId, amount, title } = wish;
+  await expireDue(scope, key);
   const taken = await drawDown(scope, await spendableLots(scope, key, walletId), amount);
   const owed = amount - taken;
   const entries = { available: -taken, owed: -owed, issued: amount };

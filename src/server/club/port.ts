@@ -10,7 +10,7 @@ import { completeAction } from './complete-action.js';
 import type { ClubContext } from './context.js';
 import type { Sql } from './database.js';
 import { join } from './join.js';
-import { abilitiesOf, readerOf, readParts, reads, signedIn, versionOf, type Reader } from './read.js';
+import { abilitiesOf, readerOf, readParts, reads, signedIn, type Reader } from './read.js';
 import { redeem } from './redeem.js';
 import { refuse, untilAborted, type Scope } from './scope.js';
 import { asPortalError, reading } from './transaction.js';
@@ -74,7 +74,7 @@ export class ClubPort implements PortalAdapter {
     return this.#guarded(call, () =>
       reading(this.club.sql, async (tx) => {
         const reader = await readerOf(this.#scope(tx), this.session, call?.locale);
-        const version = versionOf(reader);
+        const { version } = reader;
         if (version === undefined || version !== call?.since) return readParts(reader, includes);
         return { version, at: reader.scope.now.toISOString(), unchanged: true, parts: [] };
       }),

@@ -14,7 +14,7 @@ export interface Effects {
 /** Looks at what members have, and says what becomes of it under the scope's program. `before` is the one in force. */
 export async function effectsOf(scope: Scope, before: Program | undefined): Promise<Effects> {
   const blockers = [...(await lostWallets(scope, before)), ...(await lostMaker(scope))];
-  const notes = [...(await lostRewards(scope)), ...(await idleCodes(scope)), ...(await lostLadders(scope)), ...(await soldOut(scope)), ...lostRules(scope, before), ...secretsNeeded(scope)];
+  const notes = [...(before ? [] : await unknownUnits(scope)), ...(await lostRewards(scope)), ...(await idleCodes(scope)), ...(await lostLadders(scope)), ...(await soldOut(scope)), ...lostRules(scope, before), ...secretsNeeded(scope)];
   return { blockers, notes };
 }
 
@@ -34,6 +34,12 @@ async function lostWallets(scope: Scope, before: Program | undefined): Promise<s
     }
     return [];
   });
+}
+
+// Whoever ran the club before knows what its numbers meant.
+async function unknownUnits(scope: Scope): Promise<string[]> {
+  const rows = await scope.sql.selectDistinct({ walletId: accounts.walletId }).from(accounts).where(eq(accounts.shopId, shopOf(scope)));
+  return rows.map(({ walletId }) => `wallets: members have balances in “${walletId}”, and no program was applied before. Look that its unit has the decimals that the club ran with.`);
 }
 
 async function lostMaker(scope: Scope): Promise<string[]> {

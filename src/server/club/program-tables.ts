@@ -28,4 +28,6 @@ export const completions = pgTable('completions', {
   intervalStart: at('interval_start').notNull(),
   nth: integer('nth').notNull(),
   at: at('at').notNull(),
+  /** The key it was said under. */
+  requestKey: text('request_key'),
 });

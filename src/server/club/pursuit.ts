@@ -7,7 +7,7 @@ import { promise } from './promise.js';
 import { untilAborted, type Scope } from './scope.js';
 import { codeCame, giveUp, isRedemption, lockRedemption, move, refund } from './settle.js';
 import { codes, redemptions, type StoredRedemption } from './tables.js';
-import { transact, type OnError } from './transaction.js';
+import { transact, withoutValues, type OnError } from './transaction.js';
 
 /** For so long nobody else takes up what somebody is at. */
 export const leaseSeconds = 30;
@@ -104,7 +104,8 @@ export class Pursuits {
       await this.#attempt(row);
     } catch (thrown) {
       if (this.#stopping.signal.aborted) return;
-      this.options.onError(new Error(`${row.task} of redemption ${id}, try ${row.attempts}: ${thrown instanceof Error ? thrown.message : String(thrown)}`, { cause: thrown }));
+      const cause = withoutValues(thrown);
+      this.options.onError(new Error(`${row.task} of redemption ${id}, try ${row.attempts}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause }));
       await this.#later(row);
     }
   }

@@ -13,7 +13,7 @@ import type { Shop } from '../../domain/shop.schema.js';
 import { readActions } from './actions.js';
 import { readActivity } from './activity-read.js';
 import { estimateOf } from './estimate.js';
-import { findMember, memberOf, type Known } from './members.js';
+import { findMember, firstVersion, memberOf, type Known } from './members.js';
 import { readOrder, readOrders } from './orders-read.js';
 import type { Program } from './program/program.js';
 import { readRedemptions } from './redemptions-read.js';
@@ -60,18 +60,16 @@ export interface Reader {
   readonly scope: Scope;
   readonly session: Session;
   readonly known: Known | undefined;
+  /** The member’s; a guest has none. */
+  readonly version: number | undefined;
   readonly words: Words;
 }
 
 /** Looks up who is reading. */
 export async function readerOf(scope: Scope, session: Session, locale: string | undefined): Promise<Reader> {
   const known = session.memberId === undefined ? undefined : await findMember(scope, session.memberId);
-  return { scope, session, known, words: wordsFor(scope.program, locale) };
-}
-
-/** The member's version; a guest has none, somebody the club never heard of has 0. */
-export function versionOf({ session, known }: Reader): number | undefined {
-  return session.memberId === undefined ? undefined : (known?.version ?? 0);
+  const version = session.memberId === undefined ? undefined : (known?.version ?? (await firstVersion(scope)));
+  return { scope, session, known, version, words: wordsFor(scope.program, locale) };
 }
 
 /** Several reads by one reader; what a reader may not have fails in its own part. */
@@ -79,7 +77,7 @@ export async function readParts(reader: Reader, includes: readonly Include[]): P
   const parts: Part[] = [];
   // One after the other: they share one connection, and a member's change between two of them must not show.
   for (const include of includes) parts.push(await partOf(reader, include));
-  const version = versionOf(reader);
+  const { version } = reader;
   return { ...(version === undefined ? {} : { version }), at: reader.scope.now.toISOString(), parts };
 }
 

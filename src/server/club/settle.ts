@@ -22,6 +22,11 @@ async function findRedemption(scope: Scope, redemptionId: string): Promise<Store
   return row;
 }
 
+/** A locked member's redemptions whose code is still on its way. */
+export function pendingOf(scope: Scope, key: string): Promise<StoredRedemption[]> {
+  return scope.sql.select().from(redemptions).where(and(eq(redemptions.shopId, shopOf(scope)), eq(redemptions.memberId, key), eq(redemptions.state, 'pending')));
+}
+
 /** The condition that a redemption is this one. */
 export function isRedemption(scope: Scope, redemptionId: string) {
   return and(eq(redemptions.shopId, shopOf(scope)), eq(redemptions.redemptionId, redemptionId));

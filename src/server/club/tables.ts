@@ -178,6 +178,10 @@ export const lots = pgTable('lots', {
   orderId: text('order_id'),
   /** The rule that earned it. */
   ruleId: text('rule_id'),
+  /** The lines of the order it was earned on; the whole order without them. */
+  lines: text('lines').array(),
+  /** What the order had to be worth for it. */
+  minimum: safeInteger('minimum'),
   /** Whether it counts towards a tier. */
   qualifies: boolean('qualifies').notNull().default(true),
   earned: safeInteger('earned').notNull(),

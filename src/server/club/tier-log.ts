@@ -1,4 +1,4 @@
-import { and, desc, eq, lte } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte } from 'drizzle-orm';
 import { tierChanges } from './program-tables.js';
 import { shopOf, type Scope } from './scope.js';
 
@@ -22,12 +22,13 @@ export function latestChanges(scope: Scope, key: string, trackId: string, limit:
     .limit(limit);
 }
 
-/** The ids of the tiers a member held at an instant, one for every ladder they were on. */
+/** The ids of the tiers a member held at an instant, one for every ladder of the program they were on. */
 export async function heldAt(scope: Scope, key: string, at: Date): Promise<string[]> {
+  const ladders = scope.program.ladders.map(({ id }) => id);
   const rows = await scope.sql
     .selectDistinctOn([tierChanges.trackId], { tierId: tierChanges.tierId })
     .from(tierChanges)
-    .where(and(mine(scope, key), lte(tierChanges.at, at)))
+    .where(and(mine(scope, key), inArray(tierChanges.trackId, ladders), lte(tierChanges.at, at)))
     .orderBy(tierChanges.trackId, desc(tierChanges.at), desc(tierChanges.changeId));
   return rows.map(({ tierId }) => tierId);
 }

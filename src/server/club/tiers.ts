@@ -95,11 +95,13 @@ function reasonToRaise({ state, ladder, clock }: Standing, above: number, at: Da
   return above === 0 ? 'kept' : 'reached';
 }
 
-async function review(standing: Standing, at: Date): Promise<void> {
+async function review(standing: Standing, told: Date): Promise<void> {
   const { state, ladder, clock } = standing;
   const held = ladder.tiers.find(({ id }) => id === state?.tierId);
   if (!state || !held || state.heldBy === 'granted') return;
   const { confirmedAt, heldBy } = state;
+  // Told late: what is held now was decided after it, and is lost no sooner than it was got.
+  const at = told < confirmedAt ? confirmedAt : told;
   const then = await count(standing, decidedBy(standing, state));
   if (meets(ladder, heldBy === 'kept' ? keepOf(held) : held.enter, then)) return;
   const values = await count(standing, windowAt(ladder.period, at, clock));

@@ -1,3 +1,4 @@
+import { DrizzleQueryError } from 'drizzle-orm/errors';
 import { PortalError } from '../../domain/errors.js';
 import { actAs, type Actor } from './audit.js';
 import type { Sql } from './database.js';
@@ -40,12 +41,23 @@ export function asPortalError(thrown: unknown, onError: OnError): PortalError {
   if (state?.constraint === 'member_balance_not_negative') {
     return new PortalError({ kind: 'insufficient_balance', detail: 'There are not enough points for this.' }, { cause: thrown });
   }
+  // The member's books would hold a number that nothing can tell exactly. Trying again will not help either.
+  if (state?.constraint === 'balance_is_safe') {
+    return new PortalError({ kind: 'rejected', detail: 'The amount is too large: no balance can hold it.', code: 'amount' }, { cause: thrown });
+  }
   // Class 22, data exceptions: a value that no database can hold, such as a NUL in a text. Trying again will not help.
   if (state?.code.startsWith('22')) {
     return new PortalError({ kind: 'rejected', detail: 'A value in this request cannot be stored: a NUL character, or a time out of range.', code: 'value' }, { cause: thrown });
   }
   onError(thrown);
   return new PortalError({ kind: 'unavailable', detail: 'The club could not reach its database. Try again.' }, { cause: thrown });
+}
+
+/** A failure as it may be told and logged: the query builder's own message repeats the values of the query, and those are names and codes. */
+export function withoutValues(thrown: unknown): unknown {
+  if (!(thrown instanceof DrizzleQueryError)) return thrown;
+  const says = thrown.cause?.message ?? 'no reason is known';
+  return new Error(`The database refused a statement: ${says} (${sqlState(thrown)?.code ?? 'no code'})`);
 }
 
 interface SqlState {

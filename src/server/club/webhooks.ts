@@ -1,10 +1,10 @@
-import { and, asc, eq, isNull, min, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, min, ne, sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { Sql } from './database.js';
 import { deliveries, goneEndpoints } from './owner-tables.js';
 import type { webhook } from './program/shop.js';
 import { shopOf, type Scope } from './scope.js';
-import { outbox, people } from './tables.js';
+import { members, outbox, people } from './tables.js';
 
 /** An address that is told what happens. */
 export type Endpoint = z.infer<typeof webhook>;
@@ -27,20 +27,28 @@ export async function dispatch(scope: Scope): Promise<number> {
 
 async function handOver(scope: Scope): Promise<{ seen: number; told: number }> {
   const rows = await scope.sql
-    .select({ outboxId: outbox.outboxId, at: outbox.at, topic: outbox.topic, memberId: outbox.memberId, payload: outbox.payload, externalId: people.externalId })
+    .select({ outboxId: outbox.outboxId, at: outbox.at, topic: outbox.topic, memberId: outbox.memberId, payload: outbox.payload })
     .from(outbox)
-    .leftJoin(people, and(eq(people.shopId, outbox.shopId), eq(people.memberId, outbox.memberId)))
     .where(and(eq(outbox.shopId, shopOf(scope)), isNull(outbox.dispatchedAt), ne(outbox.topic, 'member.changed')))
     .orderBy(asc(outbox.outboxId))
     .limit(batch)
-    .for('update', { of: outbox, skipLocked: true });
+    .for('update', { skipLocked: true });
   if (rows.length === 0) return { seen: 0, told: 0 };
   const gone = new Set((await goneOf(scope)).map(({ id }) => id));
-  const fresh = rows.flatMap((row) => deliveriesOf(scope, row, gone));
+  const names = await namesOf(scope, rows.map(({ memberId }) => memberId));
+  const fresh = rows.flatMap((row) => deliveriesOf(scope, { ...row, externalId: names.get(row.memberId) }, gone));
   if (fresh.length > 0) await scope.sql.insert(deliveries).values(fresh);
   const ids = sql.join(rows.map(({ outboxId }) => sql`${outboxId}`), sql`, `);
   await scope.sql.execute(sql`update outbox set dispatched_at = ${scope.now.toISOString()} where shop_id = ${shopOf(scope)} and outbox_id in (${ids})`);
   return { seen: rows.length, told: fresh.length };
+}
+
+// Their rows stay locked until the messages are written down: an erasure that comes meanwhile takes these away as well.
+async function namesOf(scope: Scope, keys: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const mine = and(eq(members.shopId, shopOf(scope)), inArray(members.memberId, [...new Set(keys)]));
+  await scope.sql.select({ key: members.memberId }).from(members).where(mine).orderBy(asc(members.memberId)).for('key share');
+  const found = await scope.sql.select({ key: people.memberId, id: people.externalId }).from(people).where(and(eq(people.shopId, shopOf(scope)), inArray(people.memberId, [...keys])));
+  return new Map(found.map(({ key, id }) => [key, id]));
 }
 
 interface Happened {
@@ -50,12 +58,12 @@ interface Happened {
   readonly memberId: string;
   readonly payload: unknown;
   /** Nobody’s once the member was erased: then nobody is told. */
-  readonly externalId: string | null;
+  readonly externalId: string | undefined;
 }
 
 function deliveriesOf({ program, now }: Scope, { outboxId, at, topic, memberId, payload, externalId }: Happened, gone: ReadonlySet<string>) {
   const wanting = program.webhooks.filter(({ id, events }) => !gone.has(id) && events.some((event) => event === topic));
-  if (externalId === null || wanting.length === 0) return [];
+  if (externalId === undefined || wanting.length === 0) return [];
   const body = JSON.stringify({ type: topic, timestamp: at.toISOString(), data: { memberId: externalId, ...told(payload) } });
   const common = { shopId: program.shop.id, outboxId, topic, memberId, body, madeAt: now, state: 'waiting', attempts: 0, nextTryAt: now } as const;
   return wanting.map(({ id }) => ({ ...common, endpointId: id }));

@@ -26,6 +26,14 @@ export const whyWords = {
     en: '{units} can be spent once the order has arrived, at the latest on day {days} after ordering.',
     fa: '{units} پس از رسیدن سفارش، یا حداکثر در روز {days} پس از ثبت آن، قابل استفاده است.',
   },
+  returnedBelow: {
+    en: 'What is left of the order, {left}, is less than the {minimum} that this asks for; so all of the {earned} it earned goes back.',
+    fa: 'از این سفارش {left} مانده که کمتر از {minimum} لازم است؛ پس همهٔ {earned} آن کم می‌شود.',
+  },
+  returnedProducts: {
+    en: 'Of the {total} that its products cost, {returned} has come back; the same share of the {earned} they earned goes back, rounded down over all returns together.',
+    fa: 'از {total} بهای کالاهای این امتیاز، {returned} برگشته است؛ به همین نسبت از {earned} آن کم می‌شود و جمع همهٔ مرجوعی‌ها به پایین گرد می‌شود.',
+  },
   returned: {
     en: '{returned} of the order’s {total} has come back; the same share of the {earned} it earned goes back, rounded down over all returns together.',
     fa: 'از {total} این سفارش، {returned} برگشته است؛ به همین نسبت از {earned} آن کم می‌شود و جمع همهٔ مرجوعی‌ها به پایین گرد می‌شود.',

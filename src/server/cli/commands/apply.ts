@@ -34,7 +34,7 @@ function parsed(document: unknown, path: string): Program {
 }
 
 async function act(call: Call, desk: Desk, document: unknown, why: string): Promise<Outcome> {
-  const plan = await planProgram(desk.scope);
+  const plan = await planProgram(desk.scope, desk.given);
   const told = [...plan.changes.flatMap(changeLines), ...plan.moving.map(movingLine), ...plan.notes.map((note) => `Note: ${note}`)];
   if (plan.changes.length === 0) return { lines: [`Nothing changes: revision ${plan.revision} says the same.`], data: outcome(plan, false) };
   if (plan.blockers.length > 0) return { failed: true, lines: [...told, ...plan.blockers.map((line) => `Not possible: ${line}`)], data: outcome(plan, false) };

@@ -19,6 +19,8 @@ export const club: Migration = {
       primary key (shop_id, member_id),
       foreign key (shop_id, audit_id) references audit
     )`,
+    // Where versions of members begin: a page that showed somebody who was erased must hear what comes after.
+    `create index members_erased on members (shop_id, version) where state = 'erased'`,
     `create trigger members_audited before insert or update of state, audit_id on members
       for each row execute function vafa_audited()`,
     // Everything that says who a member is. Deleting the row is the erasure; all other tables hold the random key.
@@ -41,6 +43,9 @@ export const club: Migration = {
       received_at timestamptz not null,
       primary key (shop_id, event_id)
     )`,
+    // What was told once is not told anew.
+    `create trigger shop_events_stay before update or delete on shop_events for each row execute function vafa_append_only()`,
+    `create trigger shop_events_stay_all before truncate on shop_events execute function vafa_append_only()`,
     `create table orders (
       shop_id text not null,
       order_id text not null,

@@ -3,7 +3,7 @@ import { movements } from './movements.js';
 
 /**
  * The ledger: accounts per wallet, balanced and append-only entries. What the database itself holds true:
- * a transfer sums to zero and never grows later; entries never change; a balance moves by entries alone;
+ * a transfer sums to zero in its one wallet and never grows later; entries never change; a balance moves by entries alone;
  * what a member can spend, waits for or has reserved is never below zero, what a member owes never above.
  */
 export const ledger: Migration = {
@@ -79,6 +79,10 @@ export const ledger: Migration = {
       order_id text,
       -- The rule that earned it; several rules may give to one wallet for one order.
       rule_id text,
+      -- The lines of the order it was earned on; without them it was the order as a whole.
+      lines text[],
+      -- What the order had to be worth for it, in its smallest step: if less is left of it, all goes back.
+      minimum bigint check (minimum > 0),
       -- Whether it counts towards a tier: what is granted, corrected or bought does not.
       qualifies boolean not null default true,
       earned bigint not null check (earned > 0),
@@ -94,6 +98,7 @@ export const ledger: Migration = {
       check (remaining between 0 and earned - returned - expired),
       check (expires_at is null or available_at is not null)
     )`,
+    `create trigger lots_stay before delete on lots for each row execute function vafa_append_only()`,
     `create index lots_of_member on lots (shop_id, member_id, wallet_id, expires_at)`,
     `create unique index lots_of_order on lots (shop_id, order_id, wallet_id, coalesce(rule_id, '')) where order_id is not null`,
     `create index lots_due on lots (shop_id, activates_at) where available_at is null and remaining > 0`,
@@ -118,10 +123,12 @@ export const ledger: Migration = {
       total numeric;
       present int;
       promised int;
+      wallet text;
     begin
-      select coalesce(sum(amount), 0), count(*) into total, present from entries
+      select lines, wallet_id into promised, wallet from transfers
         where shop_id = new.shop_id and member_id = new.member_id and transfer_id = new.transfer_id;
-      select lines into promised from transfers
+      -- In one wallet: a point is no euro.
+      select coalesce(sum(amount) filter (where wallet_id = wallet), 0), count(*) filter (where wallet_id = wallet) into total, present from entries
         where shop_id = new.shop_id and member_id = new.member_id and transfer_id = new.transfer_id;
       if total <> 0 or present <> promised then
         raise exception 'transfer % has % entries of % and sums to %', new.transfer_id, present, promised, total

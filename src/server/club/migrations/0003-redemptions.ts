@@ -17,6 +17,7 @@ export const redemptions: Migration = {
       primary key (shop_id, reward_id),
       constraint stock_not_oversold check (taken between 0 and granted)
     )`,
+    `create trigger reward_stock_stays before delete on reward_stock for each row execute function vafa_append_only()`,
     `create table redemptions (
       shop_id text not null,
       redemption_id uuid not null,
@@ -108,6 +109,8 @@ export const redemptions: Migration = {
         using errcode = 'integrity_constraint_violation', constraint = 'code_given_once';
     end $$`,
     `create trigger codes_stay before update or delete on codes for each row execute function vafa_code_stays()`,
+
+    `create trigger codes_stay_all before truncate on codes execute function vafa_append_only()`,
 
     `create function vafa_redemption_moves() returns trigger language plpgsql as $$
     begin

@@ -38,9 +38,15 @@ export const program: Migration = {
       interval_start timestamptz not null,
       nth int not null check (nth > 0),
       at timestamptz not null,
+      -- The key it was said under, for ever: its answer is forgotten with its age, what it did is not.
+      request_key text,
       primary key (shop_id, member_id, action_id, interval_start, nth),
+      constraint one_key_one_completion unique (shop_id, member_id, request_key),
       foreign key (shop_id, member_id) references members
     )`,
+
+    `create trigger completions_stay before update or delete on completions for each row execute function vafa_append_only()`,
+    `create trigger completions_stay_all before truncate on completions execute function vafa_append_only()`,
 
     // Shown at the till; beside the name, because it leads to the member and goes with them.
     `alter table people add column card text check (card ~ '^[0-9]{12}$')`,

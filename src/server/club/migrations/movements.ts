@@ -24,6 +24,8 @@ export const movements: readonly string[] = [
   declare
     counted bigint;
   begin
+    -- Also of what is no movement of points: an undoing that is asked for, groups, an order that earns nothing.
+    perform vafa_audit(shop, member);
     update members set version = version + 1 where shop_id = shop and member_id = member returning version into counted;
     insert into outbox (shop_id, at, topic, member_id, payload)
       values (shop, at, 'member.changed', member, jsonb_build_object('version', counted, 'keys', keys));

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { address, currencyCode, id, natural, positive, says, texts } from './parts.js';
+import { address, currencyCode, daysOrNone, id, months, natural, says, texts } from './parts.js';
 
 const perk = z.strictObject({
   id,
@@ -36,7 +36,7 @@ const period = z.discriminatedUnion('kind', [
   says('Everything ever counts; a tier has no end.', z.strictObject({ kind: z.literal('lifetime') })),
   says('A year of the calendar; a tier reached in it holds to the end of the next.', z.strictObject({ kind: z.literal('calendar'), calendar: z.enum(['gregory', 'persian']) })),
   says('A year from the day of joining; a tier reached in it holds to the end of the next.', z.strictObject({ kind: z.literal('anniversary') })),
-  says('The months before now; a tier reached holds for as many from that day.', z.strictObject({ kind: z.literal('rolling'), months: positive })),
+  says('The months before now; a tier reached holds for as many from that day.', z.strictObject({ kind: z.literal('rolling'), months })),
 ]);
 /** Which stretch of time counts. */
 export type LadderPeriod = z.infer<typeof period>;
@@ -48,7 +48,7 @@ export const ladder = z
     criteria: z.array(criterion).check(z.minLength(1), z.maxLength(5)),
     match: says('Whether a tier asks for all of its thresholds or any one.', z._default(z.enum(['all', 'any']), 'all')),
     period,
-    graceDays: says('Days a tier stays although its period ended without enough.', z._default(natural, 0)),
+    graceDays: says('Days a tier stays although its period ended without enough.', z._default(daysOrNone, 0)),
     tiers: z.array(step).check(z.minLength(1), z.maxLength(20)),
   })
   .check(z.refine(rises, { path: ['tiers'], error: 'each tier must name a threshold for every criterion; the first all 0, none less than the tier below, one of them more' }))

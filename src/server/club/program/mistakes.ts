@@ -9,7 +9,7 @@ export interface Mistake {
 
 /** Looks for names that lead nowhere or stand twice, and for promises that cannot be kept. */
 export function mistakesIn(program: Program): Mistake[] {
-  return [...twice(program), ...unknownNames(program), ...broken(program)];
+  return [...twice(program), ...unknownNames(program), ...unknownToIntl(program), ...broken(program)];
 }
 
 function twice(program: Program): Mistake[] {
@@ -54,6 +54,21 @@ function unknownNames(program: Program): Mistake[] {
         perks.flatMap(({ reward }, perk) => (reward === undefined ? [] : must(`ladders[${at}].tiers[${tier}].perks[${perk}].reward`, reward, rewards))),
       ),
     ]),
+  ];
+}
+
+// Every read would fail with one that the clock or the words cannot be made of.
+function unknownToIntl({ shop: { timeZone }, defaultLocale }: Program): Mistake[] {
+  const fails = (make: () => unknown): boolean => {
+    try {
+      return make() === undefined;
+    } catch {
+      return true;
+    }
+  };
+  return [
+    ...(fails(() => new Intl.DateTimeFormat('en', { timeZone })) ? [{ path: 'shop.timeZone', says: `“${timeZone}” is no time zone; write one of the IANA list, as “Europe/Berlin”` }] : []),
+    ...(fails(() => new Intl.Locale(defaultLocale)) ? [{ path: 'defaultLocale', says: `“${defaultLocale}” is no language tag; write one of BCP 47, as “en” or “fa-IR”` }] : []),
   ];
 }
 

@@ -17,6 +17,14 @@ export type Texts = z.infer<typeof texts>;
 export const positive = z.int().check(z.minimum(1));
 /** A whole number that is not negative. */
 export const natural = z.int().check(z.minimum(0));
+/** So many times, as the database counts them. */
+export const times = z.int().check(z.minimum(1), z.maximum(1_000_000));
+/** Days, a hundred years at most: beyond that lie instants that nothing can hold. */
+export const days = z.int().check(z.minimum(1), z.maximum(36_500));
+/** Months, a hundred years at most. */
+export const months = z.int().check(z.minimum(1), z.maximum(1_200));
+/** Days, or none. */
+export const daysOrNone = z.int().check(z.minimum(0), z.maximum(36_500));
 /** An amount of money, in the currency's smallest step. */
 export const sum = z.strictObject({ minor: positive, currency: currencyCode });
 /** A link or picture; a wrong one is the owner's to mend, so it is refused and not left out. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { address, id, interval, natural, positive, says, sum, texts } from './parts.js';
+import { address, days, id, interval, natural, positive, says, sum, texts, times } from './parts.js';
 
 const price = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('fixed'), cost: natural }),
@@ -10,8 +10,8 @@ const price = z.discriminatedUnion('kind', [
 
 /** How what was bought reaches the member. */
 const fulfil = z.discriminatedUnion('by', [
-  says('A code out of those the owner uploaded.', z.strictObject({ by: z.literal('pool'), pool: id, validDays: z.optional(positive) })),
-  says('A code that the shop’s server makes, see `callback`.', z.strictObject({ by: z.literal('callback'), validDays: z.optional(positive) })),
+  says('A code out of those the owner uploaded.', z.strictObject({ by: z.literal('pool'), pool: id, validDays: z.optional(days) })),
+  says('A code that the shop’s server makes, see `callback`.', z.strictObject({ by: z.literal('callback'), validDays: z.optional(days) })),
   says('Units of another wallet, at once: store credit for points. Of a variable price `amount` is per step.', z.strictObject({ by: z.literal('wallet'), wallet: id, amount: positive })),
 ]);
 /** How what was bought reaches the member. */
@@ -29,8 +29,8 @@ export const rewardRule = z
     price,
     worth: says('What it is worth in money, of a fixed price.', z.optional(sum)),
     stock: says('How many there are in all; without it there is no end.', z.optional(natural)),
-    limit: says('How often one member may have it, per interval or ever.', z.optional(z.strictObject({ count: positive, interval: z.optional(interval) }))),
-    cooldownDays: says('Days until the same member may have it again.', z.optional(positive)),
+    limit: says('How often one member may have it, per interval or ever.', z.optional(z.strictObject({ count: times, interval: z.optional(interval) }))),
+    cooldownDays: says('Days until the same member may have it again.', z.optional(days)),
     requires: says('Who may have it; `unlock` says to the others who may, and how to become one.', z.optional(z.strictObject({ tier: z.optional(z.strictObject({ ladder: id, tier: id })), tags: z.optional(z.array(id)), unlock: z.optional(texts) }))),
     minimumBasket: z.optional(sum),
     startsAt: z.optional(z.iso.datetime()),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { address, currencyCode, id, natural, positive, says, secretRef, texts } from './parts.js';
+import { address, currencyCode, daysOrNone, id, positive, says, secretRef, texts } from './parts.js';
 
 /** The shop as the kit must know it. */
 export const shopSettings = z.strictObject({
@@ -18,7 +18,7 @@ export const shopSettings = z.strictObject({
   display: z.strictObject({
     digits: z.enum(['locale', 'latn']),
     calendar: z.enum(['locale', 'gregory', 'persian']),
-    expiringDays: says('Days before expiry from which points are shown as expiring.', natural),
+    expiringDays: says('Days before expiry from which points are shown as expiring.', daysOrNone),
   }),
   termsUrl: address,
 });
