@@ -56,6 +56,9 @@ export const tierStyles = css`
     background: var(--_accent);
     border-radius: 999px;
   }
+  .block {
+    display: block;
+  }
   .ends {
     display: flex;
     justify-content: space-between;

@@ -24,5 +24,6 @@ export const enTier = {
   'tier.nextPerks': 'What {tier} adds',
   'tier.perkOpen': 'Yours',
   'tier.perkLocked': 'Locked',
+  'tier.perkUsed': 'Used',
   'tier.empty': 'This club has no tiers.',
 } as const;

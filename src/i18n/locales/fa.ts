@@ -72,5 +72,6 @@ export const fa: Readonly<Record<Keys, string>> = {
   'tier.nextPerks': 'آنچه سطح {tier} می‌افزاید',
   'tier.perkOpen': 'در دسترس شما',
   'tier.perkLocked': 'قفل',
+  'tier.perkUsed': 'استفاده شده',
   'tier.empty': 'این باشگاه سطح‌بندی ندارد.',
 };
