@@ -1,6 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client } from '../../client/client.js';
+import { isNews } from '../../controllers/club.js';
 import type { MemberView } from '../../controllers/member-view.js';
 import { known, ResourceController } from '../../controllers/resource.js';
 import { forgetUnsettled, hasUnsettled } from '../../controllers/unsettled.js';
@@ -112,7 +113,7 @@ export class VafaRewards extends VafaElement {
     const view = this.#panel.view(this.#rewards.state);
     const ready = view.kind === 'ready' ? view : undefined;
     this.#isReady = ready !== undefined;
-    if (!ready) this.#spend = undefined;
+    if (!ready) this.#forget();
     if (view.kind !== 'ready') this.mark(view.kind === 'expired' ? 'guest' : view.kind.replace('_', '-'));
     return card({
       tongue: this.locale.tongue,
@@ -131,6 +132,12 @@ export class VafaRewards extends VafaElement {
     const seen = this.#isReady ? client : undefined;
     if (seen && seen !== this.#settledFor && (this.#redeem || hasUnsettled(api) || this.#needsCart)) void this.#bring().then((redeem) => redeem?.resume());
     this.#settledFor = seen;
+  }
+
+  /** Nothing is said of a member who is gone. */
+  #forget(): void {
+    this.#spend = undefined;
+    this.#news = '';
   }
 
   /** The page has a cart, and some rewards are for baskets of a size. */
@@ -162,7 +169,7 @@ export class VafaRewards extends VafaElement {
     const { t } = this.locale;
     const spend = t('rewards.balance', { amount: this.locale.amount(wallet.unit, wallet.available) });
     // A balance that changes before the member's eyes is said.
-    if (this.#spend !== undefined && this.#spend !== spend) this.#news = spend;
+    if (this.#spend !== undefined && this.#spend !== spend && isNews(wallet)) this.#news = spend;
     this.#spend = spend;
     const [nearest] = offers;
     const far = nearest?.state.kind === 'short' ? t('rewards.nearest', { amount: this.locale.amount(nearest.reward.unit, nearest.state.missing), title: nearest.reward.title }) : '';
