@@ -133,7 +133,7 @@ export const base = css`
   }
   .action {
     box-sizing: border-box;
-    min-inline-size: 8em;
+    min-inline-size: min(8em, 100%);
     min-block-size: 44px;
     padding: var(--_2) calc(5 * var(--_space));
     border: 1px solid var(--_accent);
