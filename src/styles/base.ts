@@ -63,11 +63,6 @@ export const base = css`
     font: inherit;
   }
   h2,
-  h3,
-  .strong {
-    font-weight: 600;
-  }
-  h2,
   .h2 {
     font-size: 1.125em;
   }
@@ -133,7 +128,7 @@ export const base = css`
   }
   .action {
     box-sizing: border-box;
-    min-inline-size: min(8em, 100%);
+    min-inline-size: 8em;
     min-block-size: 44px;
     padding: var(--_2) calc(5 * var(--_space));
     border: 1px solid var(--_accent);
@@ -141,10 +136,15 @@ export const base = css`
     background: var(--_accent);
     color: var(--vafa-color-on-accent, light-dark(#fff, #08211c));
     font: inherit;
-    font-weight: 600;
     text-align: center;
     text-decoration: none;
     cursor: pointer;
+  }
+  h2,
+  h3,
+  .strong,
+  .action {
+    font-weight: 600;
   }
   .quiet {
     border-color: var(--_edge);

@@ -19,6 +19,3 @@ export const medal = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hi
 
 /** More below. */
 export const chevron = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 8 5 5 5-5" /></svg>`;
-
-/** Something that was yours and is used up. */
-export const used = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7.25" /><path d="M6.5 10h7" /></svg>`;

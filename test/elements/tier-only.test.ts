@@ -66,6 +66,14 @@ describe('the joy over a new tier', () => {
     expect(find(other, '.joy') === null, 'one joy').to.equal(true);
   });
 
+  it('is put away, and a keyboard goes on at what comes next', async () => {
+    const { element } = await enter('vafa-tier', tierState('a higher tier reached'));
+    get(element, '.joy button').focus();
+    get(element, '.joy button').click();
+    await until(() => element.shadowRoot?.activeElement?.localName === 'summary', 'the focus');
+    expect(find(element, '.joy') === null, 'no joy').to.equal(true);
+  });
+
   it('ends when the tier is lost again', async () => {
     const stage = await enter('vafa-tier', tierState('a higher tier reached'));
     change(stage, { tiers: standing(1_250) });

@@ -122,17 +122,15 @@ export class VafaPoints extends VafaElement {
       pending > 0 && line(clock, this.#renderPending(unit, pending, coming)),
       going && line(alert, t('points.expiring', { n: going.amount / 10 ** unit.decimals, amount: this.locale.amount(unit, going.amount), date: this.locale.date(going.at) }), 'warning'),
       wallet.available < 0 && line(alert, t('points.negative'), 'warning'),
-    ].filter((each) => typeof each === 'object');
+    ].filter(Boolean);
     return lines.length ? html`<ul class="stack" part="list">${lines}</ul>` : nothing;
   }
 
   /** All that is on the way; when, or how much of it when next. */
   #renderPending(unit: Unit, pending: number, next: Batch | undefined): string {
-    const total = this.locale.amount(unit, pending);
-    if (!next) return this.locale.t('points.pending', { total });
-    const date = this.locale.date(next.at);
-    if (next.amount >= pending) return this.locale.t('points.activating', { total, date });
-    return this.locale.t('points.activatingPart', { total, date, amount: this.locale.amount(unit, next.amount) });
+    const { at = '', amount = pending } = next ?? {};
+    const key = !at ? 'points.pending' : amount < pending ? 'points.activatingPart' : 'points.activating';
+    return this.locale.t(key, { total: this.locale.amount(unit, pending), date: this.locale.date(at), amount: this.locale.amount(unit, amount) });
   }
 
   /** What stands behind a line each: fetched with what draws it when the member first asks. */

@@ -45,6 +45,7 @@ export const redeemStyles = css`
   }
   .actions > * {
     flex: 1 1 auto;
+    min-inline-size: min(8em, 100%);
   }
   [type='range'] {
     inline-size: 100%;

@@ -47,11 +47,14 @@ export class Joy {
     // The news is told in words all the same.
     if (!isCelebration(part) || tier !== this.#tier) return;
     adopt(this.#host.renderRoot, part.styles);
-    const close = (): void => {
+    const close = async (): Promise<void> => {
       this.end();
       this.#host.requestUpdate();
+      await this.#host.updateComplete;
+      // The button is gone: a keyboard goes on at what comes next.
+      this.#host.renderRoot.querySelector('summary')?.focus();
     };
-    this.#draw = () => part.celebrate(this.#locale, tier, before, close);
+    this.#draw = () => part.celebrate(this.#locale, tier, before, () => void close());
     this.#host.requestUpdate();
   }
 }

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit';
 import type { Perk } from '../../domain/tier.schema.js';
-import { check, lock, used } from '../../ui/icons.js';
+import { check, lock } from '../../ui/icons.js';
+import { used } from '../../ui/icons-more.js';
 
 /** How a perk shows: its picture, its word, and whether it can be used. */
 export type PerkLook = readonly [icon: () => TemplateResult, key: 'tier.perkOpen' | 'tier.perkLocked' | 'tier.perkUsed', isOpen: boolean];

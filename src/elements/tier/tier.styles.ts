@@ -90,7 +90,10 @@ export const tierStyles = css`
   }
   @media (forced-colors: active) {
     progress {
-      appearance: auto;
+      --_accent: Highlight;
+      --_surface: Canvas;
+      --_edge: CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;

@@ -114,7 +114,7 @@ export class VafaTier extends VafaElement {
 
   #renderWay({ current, next, progress, remaining }: Climbing, track: TierTrack): TemplateResult {
     const { t } = this.locale;
-    const far = remaining === undefined ? next.name : t('tier.toNext', { amount: metricText(this.locale, track, remaining), tier: next.name });
+    const far = remaining === undefined ? t('tier.next', { tier: next.name }) : t('tier.toNext', { amount: metricText(this.locale, track, remaining), tier: next.name });
     return html`<div class="stack">
       <p class="strong" part="label" id="far" .textContent=${far}></p>
       ${track.criteria && track.criteria.length > 1 ? this.#renderCriteria(track, track.criteria) : progress ? this.#renderBar(progress, track, current, next) : nothing}

@@ -55,6 +55,7 @@ export const fa: Readonly<Record<Keys, string>> = {
   'tier.guest': 'اعضا با هر سفارش به سطح‌های بالاتر می‌رسند. برای دیدن سطح خود وارد شوید.',
   'tier.safe': 'سطح شما محفوظ است.',
   'tier.none': 'هنوز بدون سطح',
+  'tier.next': 'سطح بعدی: {tier}',
   'tier.toNext': '{amount} تا {tier}',
   'tier.progress': '{value} از {target}',
   'tier.countedSince': 'محاسبه از {date}',
