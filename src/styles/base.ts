@@ -164,6 +164,8 @@ export const base = css`
   }
   .hidden {
     position: absolute;
+    inline-size: 1px;
+    overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
   }

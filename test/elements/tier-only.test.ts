@@ -91,4 +91,13 @@ describe('the perks on the card', () => {
     const perk = [...(element.shadowRoot?.querySelectorAll('.perks li') ?? [])].find((each) => each.textContent?.includes('Free delivery'));
     expect(perk?.textContent).to.include('Used').and.not.to.include('Yours');
   });
+
+  for (const locale of ['en', 'fa'] as const) {
+    it(`leave a narrow page as wide as it is, in ${locale}`, async () => {
+      const { element, provider } = await enter('vafa-tier', tierState('all tiers'), { locale, theme: 'light' });
+      for (const each of element.shadowRoot?.querySelectorAll('details') ?? []) each.open = true;
+      get(element, '[role=status]').textContent = 'news '.repeat(99);
+      expect(provider.parentElement?.scrollWidth).to.equal(320);
+    });
+  }
 });

@@ -63,10 +63,6 @@ export const rewardsStyles = css`
   .conditions {
     padding-block-end: var(--_3);
   }
-  [role='status'] {
-    inline-size: 1px;
-    overflow: hidden;
-  }
   .grid .bone {
     inline-size: 100%;
     block-size: 22em;
