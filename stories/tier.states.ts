@@ -24,7 +24,7 @@ const climbing: State[] = [
     fa: ['نقره‌ای', '۷۵۰ امتیاز تا طلایی', '۱٬۲۵۰ از ۲٬۰۰۰ امتیاز', 'اعتبار دارد', 'مزایای سطح نقره‌ای', 'آنچه سطح طلایی می‌افزاید'],
   }),
   ready('only what is missing is known', changed(1_250, (track) => ({ ...bare(track), remaining: 750 })), { en: ['Silver', '750 points to Gold'], fa: ['نقره‌ای', '۷۵۰ امتیاز تا طلایی'] }),
-  ready('only the tiers are known', changed(1_250, bare), { en: ['Silver', 'Gold'], fa: ['نقره‌ای', 'طلایی'] }),
+  ready('only the tiers are known', changed(1_250, bare), { en: ['Silver', 'Next: Gold'], fa: ['نقره‌ای', 'سطح بعدی: طلایی'] }),
   ready('top', standing(5_000, day(200)), { en: ['Gold', 'You have reached the highest tier.'], fa: ['طلایی', 'به بالاترین سطح رسیده‌اید.'] }),
   ready('none yet', changed(0, ({ current: _current, ...track }) => ({ ...track, next: 'silver', target: 500 })), {
     en: ['No tier yet', '500 points to Silver', '0 of 500 points'],

@@ -1,5 +1,4 @@
 import { addDecoders } from '../adapters/portal-api/decode.js';
-import { CartLink } from '../client/cart-link.js';
 import { uniqueKey } from '../client/unique-key.js';
 import { redemption, redemptions } from '../domain/guards-redeem.generated.js';
 import { CodeList } from '../elements/rewards/codes.js';
@@ -11,15 +10,6 @@ import { enCode } from '../i18n/locales/en-redeem.js';
 addEnglish({ ...enCode, ...enCodes });
 addDecoders({ cancelRedemption: redemption, redemptions });
 
-const part: CodesPart = {
-  openCodes: (host) =>
-    new CodeList(host, {
-      key: uniqueKey,
-      cartOf: () => {
-        const { cart, deadline = 8_000 } = host.element.club.client?.config ?? {};
-        return cart && new CartLink(cart, deadline);
-      },
-    }),
-};
+const part: CodesPart = { openCodes: (host, sharedOf) => new CodeList(host, sharedOf, uniqueKey) };
 
 export default part;

@@ -2,17 +2,26 @@ import { addDecoders } from '../adapters/portal-api/decode.js';
 import { CartLink } from '../client/cart-link.js';
 import { Errands } from '../client/errands.js';
 import { redemption, redemptions } from '../domain/guards-redeem.generated.js';
-import type { ErrandsPart } from '../elements/rewards/host.js';
+import { Deeds } from '../elements/rewards/deeds.js';
+import type { ErrandsPart, Shared } from '../elements/rewards/host.js';
 
 addDecoders({ redeem: redemption, redemptions });
 
 const part: ErrandsPart = {
-  errandsOf(all, client) {
-    let errands = all.get(client);
-    if (!errands) all.set(client, (errands = new Errands(client)));
-    return errands;
+  shared(all, client) {
+    const known = all.get(client);
+    if (known) return known;
+    const made: Shared = {
+      errands: new Errands(client),
+      deeds: new Deeds(),
+      get cart() {
+        const { cart, deadline = 8_000 } = client.config;
+        return cart && new CartLink(cart, deadline);
+      },
+    };
+    all.set(client, made);
+    return made;
   },
-  cartOf: ({ config: { cart, deadline = 8_000 } }) => cart && new CartLink(cart, deadline),
 };
 
 export default part;

@@ -5,6 +5,6 @@ import { enCode, enRedeem } from '../i18n/locales/en-redeem.js';
 
 addEnglish({ ...enCode, ...enRedeem });
 
-const part: RedeemPart = { openRedeem: (host, tools) => new RedeemDesk(host, tools) };
+const part: RedeemPart = { openRedeem: (host, sharedOf) => new RedeemDesk(host, sharedOf) };
 
 export default part;

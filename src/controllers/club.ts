@@ -7,6 +7,14 @@ import type { Operation } from '../domain/capabilities.schema.js';
 import { clientContext } from '../context/client-context.js';
 import { VisibilityController } from './visibility.js';
 
+/** What was told already. */
+const told = new WeakSet<object>();
+
+/** Whether what came new is to be told by the element that asks: a change shows in many elements and is said once. */
+export function isNews(change: object): boolean {
+  return !told.has(change) && Boolean(told.add(change));
+}
+
 /** Connects an element to its client: watches what the element reads while it is connected and has been seen. */
 export class ClubController implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
@@ -36,7 +44,7 @@ export class ClubController implements ReactiveController {
   /** Whether the club offers an operation; not until it has said so. */
   can(operation: Operation): boolean {
     const able = this.#client && known(this.#client.store.state({ read: 'capabilities' }))?.data[operation];
-    return able !== undefined && able !== 'no';
+    return (able ?? 'no') !== 'no';
   }
 
   /** Adds to what the element reads, from now on. */

@@ -127,12 +127,12 @@ export function leastCost(price: Price): number {
   return price.kind === 'fixed' ? price.cost : price.min;
 }
 
-/** The amounts somebody can choose from: nothing where the price is one, or where not even the least can be paid. */
+/** The amounts somebody can choose from: nothing where there is but one, or where not even the least can be paid. */
 export function choiceOf(price: Price, available = Infinity): { readonly min: number; readonly max: number; readonly step: number } | undefined {
   if (price.kind === 'fixed') return undefined;
   const { min, step } = price;
   const most = Math.min(price.max, available);
-  return most < min ? undefined : { min, max: min + Math.floor((most - min) / step) * step, step };
+  return most < min + step ? undefined : { min, max: min + Math.floor((most - min) / step) * step, step };
 }
 
 /** What a reward is worth for the amount paid. */

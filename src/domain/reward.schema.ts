@@ -91,7 +91,7 @@ export const reward = z.object({
 /** Something points buy. */
 export type Reward = z.infer<typeof reward>;
 /** The catalogue. */
-export const rewards = list(reward);
+export const rewards = list(reward, 5_000);
 
 /** What became of a wish for a reward. */
 export const redemption = z.object({

@@ -63,11 +63,6 @@ export const base = css`
     font: inherit;
   }
   h2,
-  h3,
-  .strong {
-    font-weight: 600;
-  }
-  h2,
   .h2 {
     font-size: 1.125em;
   }
@@ -141,10 +136,15 @@ export const base = css`
     background: var(--_accent);
     color: var(--vafa-color-on-accent, light-dark(#fff, #08211c));
     font: inherit;
-    font-weight: 600;
     text-align: center;
     text-decoration: none;
     cursor: pointer;
+  }
+  h2,
+  h3,
+  .strong,
+  .action {
+    font-weight: 600;
   }
   .quiet {
     border-color: var(--_edge);
@@ -164,6 +164,8 @@ export const base = css`
   }
   .hidden {
     position: absolute;
+    inline-size: 1px;
+    overflow: hidden;
     clip-path: inset(50%);
     white-space: nowrap;
   }

@@ -2,7 +2,7 @@ import { expect } from '@open-wc/testing';
 import type { Call, PortalAdapter } from '../../src/adapters/port.js';
 import { withSnapshot } from '../../src/adapters/snapshot.js';
 import { page } from '../../src/client/page.js';
-import { arrive, put, settingsOf, showing, until, type State, type Tag } from '../../stories/stage.js';
+import { arrive, get, put, settingsOf, showing, until, type State, type Tag } from '../../stories/stage.js';
 import { documented } from './documented.js';
 import { enter, frames, leave, listening, room, said } from './support.js';
 import type { Example } from './widget-contract.js';
@@ -13,7 +13,7 @@ let tags = 0;
 export function judgeLife(tag: Tag, example: Example, named: (name: string) => State): void {
   listening();
   afterEach(leave);
-  const { state, before } = example;
+  const { state, change, before } = example;
   judgeMoves(tag, example);
   judgeOrder(tag, example);
 
@@ -33,6 +33,16 @@ export function judgeLife(tag: Tag, example: Example, named: (name: string) => S
     provider.identify(null);
     await showing(element, 'guest');
     expect(said(element)).not.to.include(before);
+  });
+
+  it('says nothing any more of a member who is gone', async () => {
+    const { element, provider, club } = await enter(tag, state);
+    const region = get(element, '[role=status]');
+    change(club);
+    await until(() => region.textContent, 'news');
+    provider.identify(null);
+    await showing(element, 'guest');
+    expect(region.textContent).to.equal('');
   });
 
   it('ends its request when it is taken away', async () => {

@@ -1,8 +1,9 @@
 import { expect } from '@open-wc/testing';
 import { withSnapshot } from '../../src/adapters/snapshot.js';
 import type { PortalAdapter } from '../../src/adapters/port.js';
+import { memberId, wallet } from '../../stories/clubs.js';
 import { redeem } from '../../stories/rewards.states.js';
-import { settingsOf, showing, until } from '../../stories/stage.js';
+import { get, settingsOf, showing, until } from '../../stories/stage.js';
 import { code, ready } from './rewards-support.js';
 import { enter, leave, listening, room, said } from './support.js';
 
@@ -52,6 +53,19 @@ describe('one state', () => {
     far.style.marginBlockStart = '';
     far.style.cssText = 'position: fixed; inset-block-start: 0';
     await until(() => said(far).includes('750'), 'the balance once it is in sight');
+  });
+
+  it('a balance that changed is said once, however many elements show it', async () => {
+    const { provider, element, club } = await enter('vafa-rewards', ready);
+    const others = [document.createElement('vafa-points'), document.createElement('vafa-points')];
+    provider.append(...others);
+    for (const each of others) each.style.cssText = 'position: fixed; inset-block-start: 0; inline-size: 320px';
+    for (const each of others) await showing(each, 'ready');
+    club.change(memberId, (record) => ({ ...record, wallets: () => [wallet({ available: 2_000 })] }));
+    await until(() => [element, ...others].every((each) => said(each).includes('2,000')), 'the new balance');
+    const news = [element, ...others].map((each) => get(each, '[role=status]').textContent).filter(Boolean);
+    expect(news).to.have.lengthOf(1);
+    expect(news[0]).to.include('2,000');
   });
 
   it('and in another window of the same club', async () => {

@@ -1,9 +1,9 @@
 import { expect } from '@open-wc/testing';
-import { memberId, rich, wallet } from '../../stories/clubs.js';
+import { rich } from '../../stories/clubs.js';
 import { cartOf, openCodes, redeem, redemptionOf, rewardOf, rewardsState, shopOf, toman } from '../../stories/rewards.states.js';
-import { arrive, find, get, put, until, type Place } from '../../stories/stage.js';
+import { find, get, settingsOf, showing, until, type Place } from '../../stories/stage.js';
 import { balanceOf, clear, code, codeIn, over, ready, useIt } from './rewards-support.js';
-import { enter, frames, listening, plain, room, said } from './support.js';
+import { enter, listening, plain, room, said } from './support.js';
 
 afterEach(clear);
 
@@ -58,6 +58,42 @@ describe('a code', () => {
     expect((await cart.getCart()).codes).to.deep.equal([codeIn(stage, 'dialog')]);
     expect(told).to.have.lengthOf(1);
     expect(find(stage.element, 'dialog .code .action:not(.quiet)')?.textContent).to.equal('Copy code');
+  });
+
+  it('in the cart is so in every element that shows it, and after a reload', async () => {
+    const cart = cartOf(500_000);
+    const stage = await enter('vafa-rewards', over({ cart }));
+    const inSight = 'position: fixed; inset-block-start: 0; inline-size: 320px';
+    const other = document.createElement('vafa-rewards');
+    other.style.cssText = inSight;
+    stage.provider.append(other);
+    await showing(other, 'ready');
+    await openCodes({ ...stage, element: other });
+    await openCodes(stage);
+    await redeem(stage);
+    await code(stage);
+    await until(() => codeIn({ ...stage, element: other }, '.codes'), 'the code in the other');
+    useIt(stage).click();
+    await until(() => get(stage.element, 'dialog').textContent?.includes('It is in your basket.'), 'word of it');
+    for (const element of [stage.element, other]) {
+      await until(() => get(element, '.codes').textContent?.includes('It is in your basket.'), 'word of it in the list');
+      expect(find(element, '.codes .code .action:not(.quiet)')?.textContent).to.equal('Copy code');
+    }
+    const later = document.createElement('vafa-provider');
+    later.config = settingsOf({ club: stage.club }, { config: { cart } });
+    const element = document.createElement('vafa-rewards');
+    element.style.cssText = inSight;
+    later.append(element);
+    room().append(later);
+    await showing(element, 'ready');
+    await openCodes({ ...stage, element });
+    await until(() => get(element, '.codes').textContent?.includes('It is in your basket.'), 'what the cart says');
+  });
+
+  it('says the smallest basket it works for', async () => {
+    const stage = await enter('vafa-rewards', { ...ready, scene: () => ({ club: shopOf([rewardOf()], { redemptions: [redemptionOf({ minimumBasket: toman(200_000) })] }) }) });
+    await openCodes(stage);
+    expect(said(stage.element)).to.include('For baskets of 200,000 toman or more.');
   });
 
   it('goes to the page that takes it, with the code', async () => {
@@ -121,6 +157,21 @@ describe('the list of codes', () => {
     expect(plain(get(stage.element, '[role=status]').textContent ?? '')).to.equal('500 points came back to you.');
   });
 
+  it('keeps a keyboard where it was while one is given back', async () => {
+    const stage = await withCode();
+    await openCodes(stage);
+    const place = (): string | undefined => stage.element.shadowRoot?.activeElement?.localName;
+    get(stage.element, '.codes button[aria-label]').focus();
+    get(stage.element, '.codes button[aria-label]').click();
+    await until(() => said(stage.element).includes('Give it back for 500 points?'), 'the question');
+    expect(place()).to.equal('li');
+    const yes = get(stage.element, '.codes .actions:last-child .action:not(.quiet)');
+    yes.focus();
+    yes.click();
+    await until(() => said(stage.element).includes('Undone, and your points came back'), 'word of it');
+    expect(place()).to.be.oneOf(['li', 'summary']);
+  });
+
   it('keeps the key of a giving back whose answer was lost', async () => {
     const keys: string[] = [];
     const stage = await withCode({ wrap: (adapter) => ({ ...adapter, cancelRedemption: (input, call) => (keys.push(call.key), adapter.cancelRedemption?.(input, call) ?? Promise.reject()) }) });
@@ -145,67 +196,5 @@ describe('the list of codes', () => {
     await code(stage);
     await until(() => codeIn(stage, '.codes'), 'the code in the list');
     expect(codeIn(stage, '.codes')).to.equal(codeIn(stage, 'dialog'));
-  });
-});
-
-describe('the catalogue', () => {
-  listening();
-
-  it('begins with what can be had and is nearest to the balance', async () => {
-    const { element } = await enter('vafa-rewards', rewardsState('the catalogue'));
-    const names = [...(element.shadowRoot?.querySelectorAll('.reward h3') ?? [])].map(({ textContent }) => plain(textContent ?? ''));
-    expect(names[0]).to.equal('A box of saffron nabat');
-    expect(names.at(-1)).to.equal('A gift card of 500,000 toman');
-  });
-
-  it('shows the rest at a click, and a keyboard goes on there', async () => {
-    const { element } = await enter('vafa-rewards', rewardsState('the first two'));
-    expect(element.shadowRoot?.querySelectorAll('.reward')).to.have.lengthOf(2);
-    [...(element.shadowRoot?.querySelectorAll<HTMLElement>('button.quiet') ?? [])].at(-1)?.click();
-    await until(() => element.shadowRoot?.querySelectorAll('.reward').length === 7, 'the rest');
-    expect(element.shadowRoot?.activeElement).to.equal(element.shadowRoot?.querySelectorAll('.reward')[2]);
-  });
-
-  it('stands in one, two or three columns, as wide as the element is', async () => {
-    const stage = await enter('vafa-rewards', rewardsState('the catalogue'));
-    for (const [width, columns] of [[320, 1], [560, 2], [900, 3], [1_600, 3]] as const) {
-      stage.element.style.inlineSize = `${width}px`;
-      await frames(1);
-      expect(getComputedStyle(get(stage.element, '.grid')).gridTemplateColumns.split(' ')).to.have.lengthOf(columns);
-    }
-  });
-
-  it('moves nothing from under a reader who is at it', async () => {
-    const stage = await enter('vafa-rewards', rewardsState('the catalogue'));
-    const first = (): string | undefined => find(stage.element, '.reward h3')?.textContent ?? undefined;
-    get(stage.element, '.reward summary').click();
-    stage.club.change(memberId, (record) => ({ ...record, wallets: () => [wallet({ available: 250 })] }));
-    await until(() => said(stage.element).includes('250 points to spend'), 'the new balance');
-    expect(first()).to.equal('A box of saffron nabat');
-    get(stage.element, '.reward summary').click();
-    stage.club.change(memberId, (record) => ({ ...record, wallets: () => [wallet({ available: 251 })] }));
-    await until(() => first() === 'Free delivery', 'the new order');
-  });
-
-  it('shows a guest what there is, and how to have it', async () => {
-    const { element } = await enter('vafa-rewards', rewardsState('guest'));
-    expect(element.shadowRoot?.querySelectorAll('.reward')).to.have.lengthOf(7);
-    expect(said(element)).to.include('Sign in to redeem it.');
-  });
-
-  it('asks the cart of the page for what is missing, and follows it', async () => {
-    let total = 150_000;
-    const cart = cartOf(0, { getCart: () => ({ total: toman(total), codes: [] }) });
-    const stage = await enter('vafa-rewards', over({ cart }, rewardsState('basket too small')));
-    await until(() => said(stage.element).includes('Put 50,000 toman more'), 'what is missing');
-    total = 250_000;
-    stage.club.change(memberId, (record) => record);
-    await until(() => said(stage.element).includes('You have enough for it.'), 'a basket large enough');
-  });
-
-  it('keeps the drawn picture where the shop’s does not come', async () => {
-    const { element } = await arrive(put('vafa-rewards', rewardsState('a picture that does not come'), { into: room() }));
-    await until(() => get(element, '.mark img').hidden, 'the picture gone');
-    expect(get(element, '.mark').querySelector('svg')?.getBoundingClientRect().height).to.be.greaterThan(0);
   });
 });

@@ -1,6 +1,7 @@
 import { expect } from '@open-wc/testing';
+import type { MemoryRecord } from '../../src/adapters/memory/state.js';
 import { memberId, wallet } from '../../stories/clubs.js';
-import { openDialog, redeem, rewardOf, rewardsState, shopOf } from '../../stories/rewards.states.js';
+import { openDialog, redeem, rewardOf, rewardsState, shopOf, toman } from '../../stories/rewards.states.js';
 import { find, get, showing, until, type Stage } from '../../stories/stage.js';
 import { balanceOf, clear, code, codeIn, confirm, dialog, over, ready, watching } from './rewards-support.js';
 import { enter, frames, listening, plain, said } from './support.js';
@@ -32,6 +33,41 @@ describe('a balance that changed in the meantime', () => {
     await code(stage);
     expect(codeIn(stage)).to.equal(other?.result.code);
     expect(await balanceOf(stage)).to.equal(750);
+  });
+});
+
+describe('a reward that is gone while its dialog is open', () => {
+  listening();
+
+  const change = ({ club }: Stage, parts: Partial<MemoryRecord>): void => club.change(memberId, (record) => ({ ...record, ...parts }));
+
+  it('is no longer offered, and the dialog says why', async () => {
+    const stage = await enter('vafa-rewards', ready);
+    await openDialog(stage);
+    change(stage, { obstacles: { tea: { reason: 'stock' } } });
+    await until(() => dialog(stage).textContent?.includes('All gone for now.'), 'word of it');
+    expect(find(stage.element, '[data-confirm]') === null, 'no way to agree').to.equal(true);
+    expect(stage.element.shadowRoot?.activeElement?.textContent).to.include('All gone for now.');
+  });
+
+  it('is no longer offered for more than there is, and no balance below zero is promised', async () => {
+    const stage = await enter('vafa-rewards', ready);
+    await openDialog(stage);
+    change(stage, { wallets: () => [wallet({ available: 100 })] });
+    await until(() => plain(dialog(stage).textContent ?? '').includes('400 points more and it is yours.'), 'what is missing');
+    expect(dialog(stage).textContent).not.to.include('You keep');
+    change(stage, { wallets: () => [wallet({ available: 600 })] });
+    await until(() => find(stage.element, '[data-confirm]'), 'the way to agree');
+    expect(plain(dialog(stage).textContent ?? '')).to.include('You keep100 points');
+  });
+
+  it('is not offered again after the balance turned out to be less', async () => {
+    const stage: Stage = await enter('vafa-rewards', ready, undefined, {
+      wrap: ({ watch: _watch, ...adapter }) => ({ ...adapter, redeem: async (input, call) => (change(stage, { wallets: () => [wallet({ available: 100 })] }), adapter.redeem?.(input, call) ?? Promise.reject()) }),
+    });
+    await redeem(stage);
+    await until(() => plain(dialog(stage).textContent ?? '').includes('Your balance has changed in the meantime, and nothing was taken. These are the new numbers. 400 points more and it is yours.'), 'word of it');
+    expect(find(stage.element, '[data-confirm]') === null, 'no way to agree').to.equal(true);
   });
 });
 
@@ -161,6 +197,33 @@ describe('a price to choose', () => {
       expect(wishes[0]?.input.cost).to.equal(450);
     });
   }
+
+  it('is kept from the page’s own keys while it is typed; leaving is not', async () => {
+    const stage = await enter('vafa-rewards', state);
+    const heard: string[] = [];
+    const hear = ({ type, key }: KeyboardEvent): void => void heard.push(`${type} ${key}`);
+    for (const type of ['keydown', 'keypress', 'keyup'] as const) document.addEventListener(type, hear);
+    for (const type of ['keydown', 'keypress', 'keyup']) field(stage, 'text').dispatchEvent(new KeyboardEvent(type, { key: '5', bubbles: true, composed: true }));
+    field(stage, 'text').dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    for (const type of ['keydown', 'keypress', 'keyup'] as const) document.removeEventListener(type, hear);
+    expect(heard).to.deep.equal(['keydown Escape']);
+  });
+
+  it('is one price where there is nothing to choose', async () => {
+    const stage = await enter('vafa-rewards', { ...ready, scene: () => ({ club: shopOf([rewardOf({ price: { kind: 'variable', min: 500, max: 540, step: 50, stepWorth: toman(5_000) } })]) }) });
+    expect(said(stage.element)).to.include('500 points · worth 50,000 toman').and.not.to.include('From 500');
+    await openDialog(stage);
+    expect(find(stage.element, '[type=range]') === null, 'no slider').to.equal(true);
+    expect(confirm(stage).textContent).to.include('500 points');
+  });
+
+  it('fits a narrow screen whose text is twice as large', async () => {
+    const stage = await enter('vafa-rewards', state);
+    stage.provider.style.fontSize = '32px';
+    await frames();
+    dialog(stage).style.maxInlineSize = '260px';
+    expect(dialog(stage).scrollWidth).to.equal(dialog(stage).clientWidth);
+  });
 
   it('takes no number that is out of reach or between two steps', async () => {
     const { wishes, wrap } = watching();

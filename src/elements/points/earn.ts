@@ -8,6 +8,7 @@ import type { Draw, Drawer } from '../../parts/detail.js';
 import type { PanelHost } from '../../parts/member-panel.js';
 import { skeleton } from '../../ui/card.js';
 import { check, clock } from '../../ui/icons.js';
+import { KeepFocus } from '../../ui/keep-focus.js';
 import { button } from '../../ui/notice.js';
 
 /** The ways to earn: what each gives, whether it is done, and where or how to do it. */
@@ -23,6 +24,7 @@ class Ways implements Drawer {
     this.#host = host;
     this.#locale = locale;
     this.#actions = new ResourceController(host, { read: 'earnActions' });
+    new KeepFocus(host);
   }
 
   render(): TemplateResult {
@@ -43,7 +45,7 @@ class Ways implements Drawer {
     const icon = action.state === 'done' ? check() : action.state === 'pending' ? clock() : nothing;
     // What depends is a sentence, and stands with the others.
     const facts = [reward ? '' : gives, description, this.#stateOf(action)].filter(Boolean).join(' · ');
-    return html`<li class="row ${action.state}" part="item">
+    return html`<li class="row ${action.state}" part="item" tabindex="-1">
       <span class="line">${icon}<bdi .textContent=${title}></bdi></span>
       <span class="delta strong" .textContent=${reward ? this.#locale.amount(reward.unit, reward.amount, true) : ''}></span>
       <span class="note" .textContent=${facts}></span>

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import { known } from '../../controllers/resource.js';
 import type { Member } from '../../domain/member.schema.js';
@@ -10,13 +10,22 @@ import { qr } from '../../ui/qr.js';
 type Card = NonNullable<Member['card']>;
 
 /** The member's card for the till: bright, over the whole screen, with the code to scan and the number to read out. */
-class MemberCard implements Drawer {
+class MemberCard implements Drawer, ReactiveController {
   readonly #host: PanelHost;
   readonly #locale: LocaleController;
 
   constructor(host: PanelHost, locale: LocaleController) {
     this.#host = host;
     this.#locale = locale;
+    host.addController(this);
+  }
+
+  /** A dialog that leaves the page open comes back half open; one that is only moved opens again at once. */
+  hostDisconnected(): void {
+    const dialog = this.#dialog;
+    if (!dialog?.open) return;
+    dialog.close();
+    queueMicrotask(() => this.#host.isConnected && this.show());
   }
 
   render(): TemplateResult {

@@ -33,15 +33,15 @@ export class Period {
   days(now: Date): { from?: string; to?: string } {
     const span = this.#span;
     if (span === 'all') return {};
-    return span === 'own' ? { from: this.#from, to: this.#to } : { from: isoDay(new Date(now.getTime() - span * dayLength)) };
+    return span === 'own' ? { from: this.#from, to: this.#to } : { from: this.#day(now, span) };
   }
 
   render(): TemplateResult {
     const { t } = this.#locale;
     const onSpan = (value: string): void => {
       this.#span = spans.find((span) => String(span) === value) ?? 'all';
-      this.#to ||= isoDay(new Date());
-      this.#from ||= isoDay(new Date(Date.now() - 30 * dayLength));
+      this.#to ||= this.#day(new Date());
+      this.#from ||= this.#day(new Date(), 30);
       this.#onChange();
     };
     const named = spans.map((span): readonly [string, string] => [String(span), typeof span === 'number' ? t('history.lastDays', { n: span }) : t(`history.period.${span}`)]);
@@ -54,7 +54,7 @@ export class Period {
     const { dateSettings, t } = this.#locale;
     const here = toCalendar(iso, dateSettings);
     const change = (part: keyof CalendarDay) => (value: string) => set(fromCalendar({ ...here, [part]: Number(value) }, dateSettings));
-    const thisYear = toCalendar(isoDay(new Date()), dateSettings).year;
+    const thisYear = toCalendar(this.#day(new Date()), dateSettings).year;
     const yearOf = (year: number): readonly [string, string] => [String(year), yearName({ ...here, year }, dateSettings)];
     const months = Array.from({ length: 12 }, (_, at): readonly [string, string] => [String(at + 1), monthName({ ...here, month: at + 1 }, dateSettings)]);
     return html`<fieldset class="day">
@@ -63,6 +63,12 @@ export class Period {
       ${choice(t('date.month'), months, String(here.month), change('month'))}
       ${choice(t('date.year'), count(yearsBack).map((back) => yearOf(thisYear + 1 - back)), String(here.year), change('year'))}
     </fieldset>`;
+  }
+
+  /** The day it is at the shop, or was so many days ago; a page's own clock may be a day ahead or behind. */
+  #day(now: Date, back = 0): string {
+    const settings = { ...this.#locale.dateSettings, calendar: 'gregory' } as const;
+    return fromCalendar(toCalendar(new Date(now.getTime() - back * dayLength).toISOString(), settings), settings);
   }
 
   // A period that would end before it begins is one day long.
@@ -81,8 +87,4 @@ export class Period {
 
 function count(length: number): number[] {
   return Array.from({ length }, (_, at) => at + 1);
-}
-
-function isoDay(date: Date): string {
-  return date.toISOString().slice(0, 10);
 }

@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { isNews } from '../../controllers/club.js';
 import { ResourceController } from '../../controllers/resource.js';
 import type { MemberView } from '../../controllers/member-view.js';
 import { mainWallet, nextActivating, nextExpiring } from '../../domain/balance.js';
 import type { Unit } from '../../domain/unit.schema.js';
 import type { Batch, Wallet } from '../../domain/wallet.schema.js';
 import { Detail } from '../../parts/detail.js';
-import { MemberPanel } from '../../parts/member-panel.js';
+import { MemberPanel, type OtherView } from '../../parts/member-panel.js';
 import { card, line } from '../../ui/card.js';
 import { alert, clock } from '../../ui/icons.js';
 import { VafaElement } from '../element.js';
@@ -65,22 +66,26 @@ export class VafaPoints extends VafaElement {
   readonly #card = this.#detail('points-card');
   readonly #stamps = this.#detail('points-stamps');
   readonly #panel = new MemberPanel(this, this.locale, { guest: 'points.guest', safe: 'points.safe', lines: 4 });
-  #last: { readonly id: string; readonly available: number } | undefined;
+  #last: Wallet | undefined;
   #news = '';
 
   protected override render(): TemplateResult {
     const view = this.#panel.view(this.#wallets.state);
-    const ready = view.kind === 'ready' ? view : undefined;
-    const body = ready ? this.#renderReady(ready) : this.#panel.render(view.kind === 'ready' ? { kind: 'loading' } : view);
-    if (!ready) this.#markOther(view.kind);
     return card({
       tongue: this.locale.tongue,
       scheme: this.scheme.scheme,
       heading: this.locale.ready ? this.locale.t(this.variant === 'stamps' ? 'points.stamps' : 'points.heading') : '',
-      busy: view.kind === 'loading' || (ready?.refreshing ?? false),
-      body,
+      busy: view.kind === 'loading' || (view.kind === 'ready' && view.refreshing),
+      body: view.kind === 'ready' ? this.#renderReady(view) : this.#renderOther(view),
       news: this.#news,
     });
+  }
+
+  #renderOther(view: OtherView): TemplateResult {
+    this.#last = undefined;
+    this.#news = '';
+    this.mark(view.kind === 'expired' ? 'guest' : view.kind.replace('_', '-'));
+    return this.#panel.render(view);
   }
 
   #renderReady(view: Ready): TemplateResult {
@@ -117,17 +122,15 @@ export class VafaPoints extends VafaElement {
       pending > 0 && line(clock, this.#renderPending(unit, pending, coming)),
       going && line(alert, t('points.expiring', { n: going.amount / 10 ** unit.decimals, amount: this.locale.amount(unit, going.amount), date: this.locale.date(going.at) }), 'warning'),
       wallet.available < 0 && line(alert, t('points.negative'), 'warning'),
-    ].filter((each) => typeof each === 'object');
+    ].filter(Boolean);
     return lines.length ? html`<ul class="stack" part="list">${lines}</ul>` : nothing;
   }
 
   /** All that is on the way; when, or how much of it when next. */
   #renderPending(unit: Unit, pending: number, next: Batch | undefined): string {
-    const total = this.locale.amount(unit, pending);
-    if (!next) return this.locale.t('points.pending', { total });
-    const date = this.locale.date(next.at);
-    if (next.amount >= pending) return this.locale.t('points.activating', { total, date });
-    return this.locale.t('points.activatingPart', { total, date, amount: this.locale.amount(unit, next.amount) });
+    const { at = '', amount = pending } = next ?? {};
+    const key = !at ? 'points.pending' : amount < pending ? 'points.activatingPart' : 'points.activating';
+    return this.locale.t(key, { total: this.locale.amount(unit, pending), date: this.locale.date(at), amount: this.locale.amount(unit, amount) });
   }
 
   /** What stands behind a line each: fetched with what draws it when the member first asks. */
@@ -148,17 +151,13 @@ export class VafaPoints extends VafaElement {
   }
 
   /** Notices a balance that changed before the member's eyes, and says it. Returns whether it grew. */
-  #follow({ id, available, unit }: Wallet): boolean {
+  #follow(wallet: Wallet): boolean {
+    const { id, available, unit } = wallet;
     const last = this.#last;
-    this.#last = { id, available };
+    this.#last = wallet;
     if (!last || last.id !== id || last.available === available) return false;
-    this.#news = `${this.locale.t('points.heading')}: ${this.locale.amount(unit, available)}`;
+    if (isNews(wallet)) this.#news = `${this.locale.t('points.heading')}: ${this.locale.amount(unit, available)}`;
     return available > last.available;
-  }
-
-  #markOther(kind: MemberView<unknown>['kind']): void {
-    this.#last = undefined;
-    this.mark(kind === 'expired' ? 'guest' : kind.replace('_', '-'));
   }
 
   /** Id of the wallet to show; empty for the first that counts points. */

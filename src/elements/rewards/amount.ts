@@ -3,6 +3,7 @@ import type { LocaleController } from '../../controllers/locale.js';
 import { worthOf } from '../../domain/reward-state.js';
 import type { Reward } from '../../domain/reward.schema.js';
 import { parseNumber } from '../../i18n/parse-number.js';
+import { ownKeys } from '../../ui/own-keys.js';
 
 /** The amounts to choose from. */
 export interface Choice {
@@ -41,7 +42,7 @@ export class Amount {
     const { min, max, step } = choice;
     const amount = this.within(choice);
     const wrong = amount === undefined;
-    return html`<div class="stack" role="group" aria-labelledby="amount">
+    return html`<div class="stack" role="group" aria-labelledby="amount" @keydown=${ownKeys} @keypress=${ownKeys} @keyup=${ownKeys}>
       <label id="amount" for="slider" .textContent=${t('redeem.amount')}></label>
       <input id="slider" part="field" type="range" min=${min} max=${max} step=${step} .value=${`${amount ?? this.#chosen}`} aria-valuetext=${this.#words(amount ?? this.#chosen)} @input=${this.#onSlide} />
       <div class="typed">

@@ -1,39 +1,62 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import type { Applied, CartLink } from '../../client/cart-link.js';
+import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
+import type { Cart } from '../../client/cart.js';
 import type { Redemption } from '../../domain/reward.schema.js';
 import { VafaRewardAppliedEvent, VafaRewardApplyRequestEvent } from '../../events-rewards.js';
 import { copyText } from '../../ui/copy.js';
 import { button } from '../../ui/notice.js';
-import type { RewardsHost } from './host.js';
-
-/** What was done with a code on this page. */
-type Deed = { readonly kind: 'copied' | 'selected' | 'using' | 'byHand' } | Applied;
+import type { Deed, Deeds } from './deeds.js';
+import type { RewardsHost, Shared, SharedOf } from './host.js';
 
 /** Draws codes, copies them and puts them into the cart; the same in the dialog and in the list. */
-export class CodeDesk {
+export class CodeDesk implements ReactiveController {
   readonly #host: RewardsHost;
-  readonly #cartOf: () => CartLink | undefined;
-  readonly #deeds = new Map<string, Deed>();
-  /** Nobody on this page takes codes: only copying is offered from then on. */
-  #onlyCopies = false;
+  readonly #sharedOf: SharedOf;
+  #followed: Deeds | undefined;
+  #stop: (() => void) | undefined;
 
-  /** `cartOf` gives the page's cart, where it has one. */
-  constructor(host: RewardsHost, cartOf: () => CartLink | undefined) {
+  constructor(host: RewardsHost, sharedOf: SharedOf) {
     this.#host = host;
-    this.#cartOf = cartOf;
+    this.#sharedOf = sharedOf;
+    host.element.addController(this);
+  }
+
+  hostUpdate(): void {
+    const deeds = this.#deeds;
+    if (deeds === this.#followed || !this.#host.element.isConnected) return;
+    this.hostDisconnected();
+    this.#followed = deeds;
+    this.#stop = deeds?.subscribe(() => this.#host.element.requestUpdate());
+  }
+
+  hostDisconnected(): void {
+    this.#stop?.();
+    this.#stop = this.#followed = undefined;
+  }
+
+  /** Reads the cart: what it comes to, and which codes it holds. */
+  async look(): Promise<Cart | undefined> {
+    const shared = this.#shared;
+    const cart = await shared?.cart?.read();
+    if (cart) shared?.deeds.fill(cart.codes);
+    return cart;
   }
 
   /** Takes a code out of the cart, if it is in there; whether it is out now. */
   async release({ code }: Redemption): Promise<boolean> {
-    const cart = this.#cartOf();
+    const cart = this.#shared?.cart;
     return !code || !cart || cart.remove(code);
   }
 
   /** A code that can be used, with all that can be done with it. */
   draw(redemption: Redemption): TemplateResult {
-    const { t } = this.#host.locale;
-    const { code, url, shownOnce, expiresAt, where } = redemption;
-    const facts = [expiresAt && t('code.until', { date: this.#host.locale.date(expiresAt) }), where && t('rewards.where', { where })];
+    const { locale } = this.#host;
+    const { t } = locale;
+    const { code, url, shownOnce, expiresAt, where, minimumBasket } = redemption;
+    const facts = [
+      expiresAt && t('code.until', { date: locale.date(expiresAt) }),
+      minimumBasket && t('rewards.basket', { minimum: locale.money(minimumBasket) }),
+      where && t('rewards.where', { where }),
+    ];
     return html`<div class="stack code">
       ${code ? this.#drawCode(redemption, code) : nothing}
       ${url ? html`<a class="action ${code ? 'quiet' : ''}" part="action" href=${url} target="_blank" rel="noopener" .textContent=${t('code.open')}></a>` : nothing}
@@ -45,9 +68,9 @@ export class CodeDesk {
 
   #drawCode(redemption: Redemption, code: string): TemplateResult {
     const { t } = this.#host.locale;
-    const deed = this.#deeds.get(redemption.id);
-    const done = deed?.kind === 'applied' || redemption.state === 'applied';
-    const usable = !this.#onlyCopies && !done;
+    const deed = this.#deeds?.of(redemption.id);
+    const done = deed?.kind === 'applied' || redemption.state === 'applied' || this.#deeds?.holds(code) === true;
+    const usable = !this.#deeds?.onlyCopies && !done;
     const using = deed?.kind === 'using';
     return html`<p class="hidden" .textContent=${t('code.label')}></p>
       <bdi class="digits" dir="ltr" translate="no" part="value" data-code=${redemption.id} .textContent=${code}></bdi>
@@ -75,21 +98,30 @@ export class CodeDesk {
   async #use(redemption: Redemption, code: string): Promise<void> {
     const { id, rewardId } = redemption;
     const { element } = this.#host;
-    const cart = this.#cartOf();
+    const cart = this.#shared?.cart;
     if (!element.dispatchEvent(new VafaRewardApplyRequestEvent(rewardId, id, code))) return this.#done(id, { kind: 'applied' });
     if (!cart) {
-      this.#onlyCopies = true;
+      if (this.#deeds) this.#deeds.onlyCopies = true;
       await this.#copy(redemption, code);
-      return this.#deeds.get(id)?.kind === 'copied' ? this.#done(id, { kind: 'byHand' }) : undefined;
+      return this.#deeds?.of(id)?.kind === 'copied' ? this.#done(id, { kind: 'byHand' }) : undefined;
     }
+    if (this.#deeds?.of(id)?.kind === 'using') return;
     this.#done(id, { kind: 'using' });
     const applied = await cart.apply(code);
     if (applied.kind === 'applied') element.dispatchEvent(new VafaRewardAppliedEvent(rewardId, id));
     this.#done(id, applied);
   }
 
+  get #shared(): Shared | undefined {
+    const { client } = this.#host.element.club;
+    return client && this.#sharedOf(client);
+  }
+
+  get #deeds(): Deeds | undefined {
+    return this.#shared?.deeds;
+  }
+
   #done(id: string, deed: Deed): void {
-    this.#deeds.set(id, deed);
-    this.#host.element.requestUpdate();
+    this.#deeds?.set(id, deed);
   }
 }

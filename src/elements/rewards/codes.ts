@@ -1,41 +1,37 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { CartLink } from '../../client/cart-link.js';
 import { known } from '../../controllers/resource.js';
 import { isRetryable, toPortalError } from '../../domain/errors.js';
 import type { Redemption } from '../../domain/reward.schema.js';
 import { VafaRewardCancelledEvent } from '../../events-rewards.js';
 import { adopt } from '../../ui/adopt.js';
 import { skeleton } from '../../ui/card.js';
+import { KeepFocus } from '../../ui/keep-focus.js';
 import { button } from '../../ui/notice.js';
 import { CodeDesk } from './code.js';
-import type { Codes, RewardsHost } from './host.js';
+import type { Codes, RewardsHost, SharedOf } from './host.js';
 import { redeemStyles } from './redeem.styles.js';
 
 /** How undoing a redemption goes. */
 type Undo = 'asked' | 'busy' | 'kept' | 'unsure' | 'inBasket';
 
-/** What the list needs of the page. */
-export interface CodesTools {
-  cartOf(): CartLink | undefined;
-  /** A key no other write has. */
-  key(): string;
-}
-
 /** The member's codes: unused ones first, with all that can be done with them; then what is over. */
 export class CodeList implements Codes {
   readonly #host: RewardsHost;
-  readonly #tools: CodesTools;
+  /** Makes a key no other write has. */
+  readonly #newKey: () => string;
   readonly #codes: CodeDesk;
   readonly #undoing = new Map<string, Undo>();
   /** The key each undoing goes under, again where its answer was lost. */
   readonly #keys = new Map<string, string>();
 
-  constructor(host: RewardsHost, tools: CodesTools) {
+  constructor(host: RewardsHost, sharedOf: SharedOf, newKey: () => string) {
     this.#host = host;
-    this.#tools = tools;
-    this.#codes = new CodeDesk(host, () => tools.cartOf());
+    this.#newKey = newKey;
+    this.#codes = new CodeDesk(host, sharedOf);
     adopt(host.element.renderRoot, redeemStyles);
+    new KeepFocus(host.element);
     host.watchRedemptions();
+    void this.#codes.look();
   }
 
   render(): TemplateResult {
@@ -56,11 +52,11 @@ export class CodeList implements Codes {
 
   #drawUnused(redemption: Redemption): TemplateResult {
     const { t } = this.#host.locale;
-    return html`<li class="stack" part="item">
+    return html`<li class="stack" part="item" tabindex="-1">
       <p class="strong"><bdi .textContent=${redemption.title}></bdi></p>
       ${redemption.state === 'pending' ? html`<p class="note" .textContent=${t('codes.pending')}></p>` : this.#codes.draw(redemption)}
       ${redemption.conditions.length ? html`<ul class="note">${redemption.conditions.map((each) => html`<li .textContent=${each}></li>`)}</ul>` : nothing}
-      ${redemption.refundable && this.#canUndo ? this.#drawUndo(redemption) : nothing}
+      ${redemption.refundable && this.#host.element.club.can('cancelRedemption') ? this.#drawUndo(redemption) : nothing}
     </li>`;
   }
 
@@ -95,12 +91,6 @@ export class CodeList implements Codes {
     }
   }
 
-  get #canUndo(): boolean {
-    const { client } = this.#host.element.club;
-    const abilities = client && known(client.store.state({ read: 'capabilities' }))?.data;
-    return abilities?.cancelRedemption !== undefined && abilities.cancelRedemption !== 'no';
-  }
-
   /** Undoing asks once, in its place. */
   #drawUndo(redemption: Redemption): TemplateResult {
     const { locale } = this.#host;
@@ -126,7 +116,7 @@ export class CodeList implements Codes {
     if (this.#undoing.get(id) === 'busy') return;
     this.#set(id, 'busy');
     if (!(await this.#codes.release(redemption))) return this.#set(id, 'inBasket');
-    const key = this.#keys.get(id) ?? this.#tools.key();
+    const key = this.#keys.get(id) ?? this.#newKey();
     this.#keys.set(id, key);
     try {
       await element.club.client?.write('cancelRedemption', { redemptionId: id }, key);

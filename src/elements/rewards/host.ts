@@ -5,8 +5,10 @@ import type { Errands } from '../../client/errands.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { ClubController } from '../../controllers/club.js';
 import type { Money } from '../../domain/money.schema.js';
+import type { RewardState } from '../../domain/reward-state.js';
 import type { Redemption, Reward } from '../../domain/reward.schema.js';
 import type { Wallet } from '../../domain/wallet.schema.js';
+import type { Deeds } from './deeds.js';
 
 /** What the parts of the element need of it. */
 export interface RewardsHost {
@@ -16,6 +18,8 @@ export interface RewardsHost {
   paying(reward: Reward): { readonly wallet: Wallet | undefined; readonly asOf: string };
   /** A reward of the catalogue as it is now. */
   reward(id: string): Reward | undefined;
+  /** What it is to the member now, and the words of that. */
+  standing(reward: Reward): readonly [state: RewardState, words: string];
   /** The member's redemptions, once somebody asked for them. */
   redemptions(): readonly Redemption[] | undefined;
   /** Asks for the member's redemptions, now and from now on. */
@@ -42,25 +46,27 @@ export interface Redeem {
   renderDialog(): TemplateResult;
 }
 
-/** The redemptions of each club on this page, whichever element they were asked for in. */
-export type ErrandsByClient = WeakMap<Client, Errands>;
+/** What all elements of a page share of a club: wishes on their way, what was done with codes, the page's cart where it has one. */
+export interface Shared {
+  readonly errands: Errands;
+  readonly deeds: Deeds;
+  readonly cart: CartLink | undefined;
+}
+
+/** It, by club, whichever element asked first. */
+export type SharedByClient = WeakMap<Client, Shared>;
+
+/** Gives a club's. */
+export type SharedOf = (client: Client) => Shared;
 
 /** The part that sees each wish to its end; without anything to look at. */
 export interface ErrandsPart {
-  errandsOf(all: ErrandsByClient, client: Client): Errands;
-  /** The page's cart, where it has one. */
-  cartOf(client: Client): CartLink | undefined;
-}
-
-/** What the dialog needs of the page. */
-export interface RedeemTools {
-  errandsOf(client: Client): Errands;
-  cartOf(client: Client): CartLink | undefined;
+  shared(all: SharedByClient, client: Client): Shared;
 }
 
 /** The part that a member redeems with. */
 export interface RedeemPart {
-  openRedeem(host: RewardsHost, tools: RedeemTools): Redeem;
+  openRedeem(host: RewardsHost, sharedOf: SharedOf): Redeem;
 }
 
 /** The list of codes. */
@@ -70,7 +76,7 @@ export interface Codes {
 
 /** The part that lists codes. */
 export interface CodesPart {
-  openCodes(host: RewardsHost): Codes;
+  openCodes(host: RewardsHost, sharedOf: SharedOf): Codes;
 }
 
 /** Whether a part that was fetched is the one that redeems. */
@@ -80,7 +86,7 @@ export function isRedeemPart(part: unknown): part is RedeemPart {
 
 /** Whether a part that was fetched is the one that sees wishes to their end. */
 export function isErrandsPart(part: unknown): part is ErrandsPart {
-  return typeof part === 'object' && part !== null && 'errandsOf' in part;
+  return typeof part === 'object' && part !== null && 'shared' in part;
 }
 
 /** Whether a part that was fetched is the one that lists codes. */

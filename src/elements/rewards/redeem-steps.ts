@@ -25,12 +25,19 @@ export function drawQuote(locale: LocaleController, { reward, cost, wallet }: Qu
   const rows: readonly (readonly [MessageKey, string] | undefined)[] = [
     wallet && ['redeem.before', locale.amount(unit, wallet.available)],
     ['redeem.cost', cost > 0 ? locale.amount(unit, cost) : t('rewards.free')],
-    wallet && ['redeem.after', locale.amount(unit, wallet.available - cost)],
+    wallet && wallet.available >= cost ? ['redeem.after', locale.amount(unit, wallet.available - cost)] : undefined,
     worth && ['redeem.worth', locale.money(worth)],
   ];
   return html`<dl>
     ${rows.map((row) => row && html`<dt .textContent=${t(row[0])}></dt><dd class=${row[0] === 'redeem.after' ? 'strong' : ''} .textContent=${row[1]}></dd>`)}
   </dl>`;
+}
+
+/** A reward that can no longer be had though the dialog is open for it: why, and the numbers where they are why. */
+export function drawBarred(locale: LocaleController, words: string, quote: Quote | false, close: () => void): TemplateResult {
+  return html`<p class="warning" part="message" tabindex="-1" .textContent=${words}></p>
+    ${quote ? drawQuote(locale, quote) : nothing}
+    <div class="actions">${button(locale.t('redeem.close'), close, { quiet: true })}</div>`;
 }
 
 /** How the member goes on from an outcome. */

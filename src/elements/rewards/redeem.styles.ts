@@ -16,6 +16,7 @@ export const redeemStyles = css`
   }
   dialog[open] {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--_4);
     animation: arrive 0.2s;
   }
@@ -44,6 +45,7 @@ export const redeemStyles = css`
   }
   .actions > * {
     flex: 1 1 auto;
+    min-inline-size: min(8em, 100%);
   }
   [type='range'] {
     inline-size: 100%;
@@ -53,12 +55,13 @@ export const redeemStyles = css`
   }
   .typed {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
     gap: var(--_2);
   }
   [type='text'] {
     box-sizing: border-box;
-    inline-size: 8em;
+    inline-size: min(8em, 100%);
     min-block-size: 44px;
     padding-inline: var(--_3);
     border: 1px solid var(--_edge);

@@ -2,17 +2,18 @@ import { html, nothing, type ReactiveController, type TemplateResult } from 'lit
 import type { Client } from '../../client/client.js';
 import type { Errand, Errands, Going } from '../../client/errands.js';
 import { known } from '../../controllers/resource.js';
-import { choiceOf, leastCost } from '../../domain/reward-state.js';
+import { choiceOf, isRedeemable, leastCost } from '../../domain/reward-state.js';
 import type { Money } from '../../domain/money.schema.js';
 import type { Redemption, Reward } from '../../domain/reward.schema.js';
 import { VafaRewardRedeemedEvent, VafaRewardRedeemRequestEvent } from '../../events-rewards.js';
 import { adopt } from '../../ui/adopt.js';
+import { KeepFocus } from '../../ui/keep-focus.js';
 import { button } from '../../ui/notice.js';
 import { Amount } from './amount.js';
 import { drawConditions } from './card.js';
 import { CodeDesk } from './code.js';
-import type { Redeem, RedeemTools, RewardsHost } from './host.js';
-import { drawGoing, drawQuote, spokenGoing, type Quote } from './redeem-steps.js';
+import type { Redeem, RewardsHost, SharedOf } from './host.js';
+import { drawBarred, drawGoing, drawQuote, spokenGoing, type Quote } from './redeem-steps.js';
 import { redeemStyles } from './redeem.styles.js';
 
 /** What the dialog is open for. */
@@ -25,7 +26,7 @@ interface Open {
 export class RedeemDesk implements Redeem, ReactiveController {
   basket: Money | undefined;
   readonly #host: RewardsHost;
-  readonly #tools: RedeemTools;
+  readonly #sharedOf: SharedOf;
   readonly #codes: CodeDesk;
   #client: Client | undefined;
   #errands: Errands | undefined;
@@ -37,11 +38,12 @@ export class RedeemDesk implements Redeem, ReactiveController {
   /** The step the focus was led to. */
   #led: string | undefined;
 
-  constructor(host: RewardsHost, tools: RedeemTools) {
+  constructor(host: RewardsHost, sharedOf: SharedOf) {
     this.#host = host;
-    this.#tools = tools;
-    this.#codes = new CodeDesk(host, () => this.#client && tools.cartOf(this.#client));
+    this.#sharedOf = sharedOf;
+    this.#codes = new CodeDesk(host, sharedOf);
     adopt(host.element.renderRoot, redeemStyles);
+    new KeepFocus(host.element);
     host.element.addController(this);
     this.hostUpdate();
   }
@@ -86,7 +88,7 @@ export class RedeemDesk implements Redeem, ReactiveController {
     if (client !== this.#client) {
       this.#stop?.();
       this.#client = client;
-      this.#errands = this.#tools.errandsOf(client);
+      this.#errands = this.#sharedOf(client).errands;
       this.#stop = this.#errands.subscribe(this.#follow);
     }
     this.#errands?.look();
@@ -144,6 +146,11 @@ export class RedeemDesk implements Redeem, ReactiveController {
   #renderConfirm({ reward, amount }: Open, changed: boolean): TemplateResult {
     const { locale } = this.#host;
     const { wallet } = this.#host.paying(reward);
+    const [state, why] = this.#host.standing(reward);
+    if (!isRedeemable(state)) {
+      const words = changed ? `${locale.t('redeem.changed')} ${why}` : why;
+      return drawBarred(locale, words, state.kind === 'short' && { reward, cost: leastCost(reward.price), wallet }, () => this.#shut());
+    }
     const choice = choiceOf(reward.price, wallet?.available);
     const cost = choice && amount ? amount.within(choice) : leastCost(reward.price);
     const quote: Quote | undefined = cost === undefined ? undefined : { reward, cost, wallet };
@@ -195,7 +202,7 @@ export class RedeemDesk implements Redeem, ReactiveController {
   }
 
   async #readCart(client: Client): Promise<void> {
-    const cart = await this.#tools.cartOf(client)?.read();
+    const cart = await this.#codes.look();
     if (client !== this.#client || !cart) return;
     this.basket = cart.total;
     this.#host.element.requestUpdate();
@@ -203,7 +210,8 @@ export class RedeemDesk implements Redeem, ReactiveController {
 
   /** Leads the focus to what is new in the dialog, once for each step; what stands outside of it cannot be heard. */
   #leadFocus(dialog: HTMLDialogElement): void {
-    const step = dialog.open && this.#open ? `${this.#open.reward.id} ${this.#errands?.of(this.#open.reward.id)?.kind ?? 'confirm'}` : undefined;
+    const id = dialog.open && this.#open?.reward.id;
+    const step = id ? `${id} ${this.#errands?.of(id)?.kind} ${dialog.querySelector('[data-confirm]') !== null}` : undefined;
     const moved = this.#led !== undefined && step !== undefined && step !== this.#led;
     this.#led = step;
     if (moved) (dialog.querySelector<HTMLElement>('[tabindex]') ?? dialog.querySelector('button'))?.focus();

@@ -63,10 +63,6 @@ export const rewardsStyles = css`
   .conditions {
     padding-block-end: var(--_3);
   }
-  [role='status'] {
-    inline-size: 1px;
-    overflow: hidden;
-  }
   /* A picture, and as much below it as a reward has to say. */
   .grid .bone {
     inline-size: 100%;

@@ -1,10 +1,11 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { Client } from '../../client/client.js';
+import { isNews } from '../../controllers/club.js';
 import type { MemberView } from '../../controllers/member-view.js';
 import { known, ResourceController } from '../../controllers/resource.js';
 import { forgetUnsettled, hasUnsettled } from '../../controllers/unsettled.js';
-import { isRedeemable, payingWallet, rewardState, sortRewards, type Offer } from '../../domain/reward-state.js';
+import { isRedeemable, payingWallet, rewardState, sortRewards, type Offer, type RewardState } from '../../domain/reward-state.js';
 import type { Reward } from '../../domain/reward.schema.js';
 import { mainWallet } from '../../domain/balance.js';
 import { MemberPanel, type OtherView } from '../../parts/member-panel.js';
@@ -12,14 +13,14 @@ import { card } from '../../ui/card.js';
 import { button, disclosure } from '../../ui/notice.js';
 import { VafaElement } from '../element.js';
 import { drawReward, type CardAction } from './card.js';
-import { isCodesPart, isErrandsPart, isRedeemPart, type Codes, type ErrandsByClient, type Redeem, type RewardsHost } from './host.js';
+import { isCodesPart, isErrandsPart, isRedeemPart, type Codes, type Redeem, type RewardsHost, type SharedByClient } from './host.js';
 import { rewardsStyles } from './rewards.styles.js';
-import { conditionWords } from './words.js';
+import { conditionWords, stateWords } from './words.js';
 
 type Ready = Extract<MemberView<readonly Reward[]>, { kind: 'ready' }>;
 
 /** Shared by all elements of the page: a wish for one reward is one wish, in however many elements it shows. */
-const errands: ErrandsByClient = new WeakMap();
+const shared: SharedByClient = new WeakMap();
 
 /**
  * Shows what points buy: what a member can have now, what is missing for the rest, and, once redeemed, the code.
@@ -66,7 +67,7 @@ export class VafaRewards extends VafaElement {
   /** Shows only rewards of these kinds, such as `coupon shipping`. */
   @property() kinds = '';
 
-  /** How many rewards stand there at first; the rest behind a button. Without it all. */
+  /** How many rewards stand there at first; the rest behind a button. Without it 60. */
   @property({ type: Number }) limit = 0;
 
   /** Leaves the member's codes out. */
@@ -79,9 +80,11 @@ export class VafaRewards extends VafaElement {
   #redeem: Redeem | undefined;
   #codes: Codes | undefined;
   #order: readonly string[] = [];
-  #showsAll = false;
+  /** How many stand there by now. */
+  #shown = 0;
   /** What could not be fetched. */
-  readonly #missing = new Set<string>();
+  #lacksRedeem = false;
+  #lacksCodes = false;
   #isReady = false;
   /** Whose unsettled wishes have been looked after. */
   #settledFor: Client | undefined;
@@ -94,6 +97,10 @@ export class VafaRewards extends VafaElement {
     locale: this.locale,
     paying: (reward) => ({ wallet: payingWallet(reward, this.#wallets.data ?? []), asOf: known(this.#wallets.state)?.asOf ?? new Date().toISOString() }),
     reward: (id) => this.#rewards.data?.find((reward) => reward.id === id),
+    standing: (reward) => {
+      const state = this.#stateOf(reward, false);
+      return [state, stateWords(this.locale, reward, state)];
+    },
     redemptions: () => this.#redemptions?.data,
     watchRedemptions: () => void (this.#redemptions ??= new ResourceController(this, { read: 'redemptions' })),
     conditions: (reward) => conditionWords(this.locale, reward),
@@ -112,7 +119,7 @@ export class VafaRewards extends VafaElement {
     const view = this.#panel.view(this.#rewards.state);
     const ready = view.kind === 'ready' ? view : undefined;
     this.#isReady = ready !== undefined;
-    if (!ready) this.#spend = undefined;
+    if (!ready) this.#forget();
     if (view.kind !== 'ready') this.mark(view.kind === 'expired' ? 'guest' : view.kind.replace('_', '-'));
     return card({
       tongue: this.locale.tongue,
@@ -133,6 +140,12 @@ export class VafaRewards extends VafaElement {
     this.#settledFor = seen;
   }
 
+  /** Nothing is said of a member who is gone. */
+  #forget(): void {
+    this.#spend = undefined;
+    this.#news = '';
+  }
+
   /** The page has a cart, and some rewards are for baskets of a size. */
   get #needsCart(): boolean {
     return this.club.client?.config.cart !== undefined && (this.#rewards.data ?? []).some(({ minimumBasket }) => minimumBasket);
@@ -142,7 +155,7 @@ export class VafaRewards extends VafaElement {
     const offers = this.#offers(view.data, false);
     this.mark(view.stale ? 'stale' : view.refreshing ? 'refreshing' : 'ready', ...(offers.length ? [] : ['empty']));
     return html`<div class="body fresh">
-      ${this.#renderBalance(offers)} ${this.#redeem?.renderNews() ?? nothing} ${this.#missing.has('rewards-redeem') ? this.#renderMissing() : nothing}
+      ${this.#renderBalance(offers)} ${this.#redeem?.renderNews() ?? nothing} ${this.#lacksRedeem ? this.#renderMissing() : nothing}
       ${offers.length ? this.#renderGrid(offers) : html`<slot name="empty"><p part="message" .textContent=${this.locale.t('rewards.empty')}></p></slot>`}
       ${this.#panel.stale(view)} ${this.hideCodes ? nothing : this.#renderCodes()}
     </div>`;
@@ -163,7 +176,7 @@ export class VafaRewards extends VafaElement {
     const { t } = this.locale;
     const spend = t('rewards.balance', { amount: this.locale.amount(wallet.unit, wallet.available) });
     // A balance that changes before the member's eyes is said.
-    if (this.#spend !== undefined && this.#spend !== spend) this.#news = spend;
+    if (this.#spend !== undefined && this.#spend !== spend && isNews(wallet)) this.#news = spend;
     this.#spend = spend;
     const [nearest] = offers;
     const far = nearest?.state.kind === 'short' ? t('rewards.nearest', { amount: this.locale.amount(nearest.reward.unit, nearest.state.missing), title: nearest.reward.title }) : '';
@@ -171,12 +184,13 @@ export class VafaRewards extends VafaElement {
   }
 
   #renderGrid(offers: readonly Offer[], told = true): TemplateResult {
-    const first = this.limit > 0 && !this.#showsAll ? offers.slice(0, this.limit) : offers;
-    const more = first.length < offers.length;
+    const first = offers.slice(0, this.#shown || (this.limit > 0 ? this.limit : page));
+    const rest = offers.length - first.length;
+    const { t } = this.locale;
     return html`<ul class="grid" part="list" @pointerover=${this.#onIntent} @focusin=${this.#onIntent}>
         ${first.map((offer) => drawReward(this.locale, offer, this.#actionOf(offer), told))}
       </ul>
-      ${more ? button(this.locale.t('rewards.all', { n: offers.length }), () => void this.#showAll(first.length), { quiet: true }) : nothing}`;
+      ${rest > 0 ? button(rest > page ? t('rewards.more') : t('rewards.all', { n: offers.length }), () => void this.#showMore(first.length), { quiet: true }) : nothing}`;
   }
 
   #actionOf({ reward, state }: Offer): CardAction | undefined {
@@ -187,7 +201,7 @@ export class VafaRewards extends VafaElement {
   }
 
   #renderCodes(): TemplateResult {
-    const rows = this.#codes?.render() ?? (this.#missing.has('rewards-codes') ? html`<p part="message" .textContent=${this.locale.t('error.unavailable')}></p>` : nothing);
+    const rows = this.#codes?.render() ?? (this.#lacksCodes ? this.#renderMissing() : nothing);
     return disclosure(this.locale.t('rewards.codes'), rows, this.#onCodes);
   }
 
@@ -197,19 +211,22 @@ export class VafaRewards extends VafaElement {
 
   /** What is shown of the catalogue, in order. While a reader is at it, nothing moves from under them. */
   #offers(rewards: readonly Reward[], guest: boolean): readonly Offer[] {
-    const now = new Date();
     const kinds = this.kinds.split(/\s+/).filter(Boolean);
     const wallets = this.#wallets.data ?? [];
     const shown = rewards.filter((reward) => (!kinds.length || kinds.includes(reward.kind)) && (!this.wallet || (reward.walletId ?? payingWallet(reward, wallets)?.id) === this.wallet));
-    const offers = shown.map((reward) => ({
-      reward,
-      state: rewardState(reward, { now, guest, wallet: payingWallet(reward, wallets), basket: this.#redeem?.basket, last: this.#redemptions?.data?.find(({ rewardId }) => rewardId === reward.id) }),
-    }));
-    const sorted = sortRewards(offers, mainWallet(wallets, this.wallet)?.unit.id);
+    const sorted = sortRewards(shown.map((reward) => ({ reward, state: this.#stateOf(reward, guest) })), mainWallet(wallets, this.wallet)?.unit.id);
     const held = this.#redeem?.isOpen || this.renderRoot.querySelector('.grid:focus-within, .grid [open]');
     if (!held) this.#order = sorted.map(({ reward }) => reward.id);
-    const place = ({ reward }: Offer): number => this.#order.indexOf(reward.id);
-    return held ? sorted.sort((a, b) => (place(a) >>> 0) - (place(b) >>> 0)) : sorted;
+    const places = new Map(this.#order.map((id, at) => [id, at]));
+    const place = ({ reward }: Offer): number => places.get(reward.id) ?? places.size;
+    return held ? sorted.sort((a, b) => place(a) - place(b)) : sorted;
+  }
+
+  /** What a reward is to whoever looks, at this moment. */
+  #stateOf(reward: Reward, guest: boolean): RewardState {
+    const { wallet } = this.#host.paying(reward);
+    const last = this.#redemptions?.data?.find(({ rewardId }) => rewardId === reward.id);
+    return rewardState(reward, { now: new Date(), guest, wallet, basket: this.#redeem?.basket, last });
   }
 
   async #start(reward: Reward): Promise<void> {
@@ -219,14 +236,16 @@ export class VafaRewards extends VafaElement {
   }
 
   async #bring(): Promise<Redeem | undefined> {
-    const load = (name: string): Promise<unknown> => this.club.client?.part(name).catch(() => undefined) ?? Promise.resolve();
-    const [part, tools] = this.#redeem ? [] : await Promise.all([load('rewards-redeem'), load('rewards-errands'), this.#bringWords()]);
-    if (isRedeemPart(part) && isErrandsPart(tools)) {
-      this.#redeem ??= part.openRedeem(this.#host, { errandsOf: (client) => tools.errandsOf(errands, client), cartOf: (client) => tools.cartOf(client) });
-    }
-    if (this.#redeem) this.#missing.delete('rewards-redeem');
-    else this.#missing.add('rewards-redeem');
+    const [part, tools] = this.#redeem ? [] : await this.#load('rewards-redeem');
+    if (isRedeemPart(part) && isErrandsPart(tools)) this.#redeem ??= part.openRedeem(this.#host, (client) => tools.shared(shared, client));
+    this.#lacksRedeem = !this.#redeem;
     return this.#redeem;
+  }
+
+  /** Fetches a part, with what it needs. */
+  #load(name: string): Promise<unknown[]> {
+    const load = (part: string): Promise<unknown> => this.club.client?.part(part).catch(() => undefined) ?? Promise.resolve();
+    return Promise.all([load(name), load('rewards-errands'), this.#bringWords()]);
   }
 
   /** Brings the words of redeeming before they are shown; what is shown stays meanwhile. */
@@ -235,8 +254,8 @@ export class VafaRewards extends VafaElement {
     this.locale.parts.add('redeem');
   }
 
-  async #showAll(from: number): Promise<void> {
-    this.#showsAll = true;
+  async #showMore(from: number): Promise<void> {
+    this.#shown = from + page;
     this.requestUpdate();
     await this.updateComplete;
     // The button is gone: a keyboard goes on at the first that came.
@@ -256,13 +275,15 @@ export class VafaRewards extends VafaElement {
 
   async #openCodes(): Promise<void> {
     if (this.#codes) return;
-    const [part] = await Promise.all([this.club.client?.part('rewards-codes').catch(() => undefined), this.#bringWords()]);
-    if (isCodesPart(part)) this.#codes ??= part.openCodes(this.#host);
-    if (this.#codes) this.#missing.delete('rewards-codes');
-    else this.#missing.add('rewards-codes');
+    const [part, tools] = await this.#load('rewards-codes');
+    if (isCodesPart(part) && isErrandsPart(tools)) this.#codes ??= part.openCodes(this.#host, (client) => tools.shared(shared, client));
+    this.#lacksCodes = !this.#codes;
     this.requestUpdate();
   }
 }
+
+/** So many more come at a click. */
+const page = 60;
 
 const skeletons = html`<div class="stack" aria-hidden="true">
   <div class="bone"></div>

@@ -1,17 +1,18 @@
 import type { LocaleController } from '../../controllers/locale.js';
-import { worthOf, type RewardState } from '../../domain/reward-state.js';
+import { leastCost, worthOf, type RewardState } from '../../domain/reward-state.js';
 import type { Reward } from '../../domain/reward.schema.js';
 
 /** What a reward costs and what that is worth: `500 points · worth 50,000 toman`. */
 export function priceWords(locale: LocaleController, reward: Reward): string {
   const { t } = locale;
   const { price: asked, unit } = reward;
-  if (asked.kind === 'variable') {
+  if (asked.kind === 'variable' && asked.max >= asked.min + asked.step) {
     const price = t('rewards.range', { min: locale.amountParts(unit, asked.min)[0], max: locale.amount(unit, asked.max) });
     return asked.stepWorth ? t('rewards.stepWorth', { price, worth: locale.money(asked.stepWorth), step: locale.amount(unit, asked.step) }) : price;
   }
-  const price = asked.cost > 0 ? locale.amount(unit, asked.cost) : t('rewards.free');
-  const worth = worthOf(reward, asked.cost);
+  const cost = leastCost(asked);
+  const price = cost > 0 ? locale.amount(unit, cost) : t('rewards.free');
+  const worth = worthOf(reward, cost);
   return worth ? t('rewards.worth', { price, worth: locale.money(worth) }) : price;
 }
 

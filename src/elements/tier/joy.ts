@@ -2,6 +2,7 @@ import { nothing, type CSSResult, type TemplateResult } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { Tier } from '../../domain/tier.schema.js';
 import type { PanelHost } from '../../parts/member-panel.js';
+import { adopt } from '../../ui/adopt.js';
 import type { DrawCelebration } from './celebration.js';
 
 interface CelebrationPart {
@@ -15,6 +16,8 @@ export class Joy {
   readonly #locale: LocaleController;
   readonly #seen = new Set<string>();
   #draw: (() => TemplateResult) | undefined;
+  /** The tier it is about. */
+  #tier: Tier | undefined;
 
   constructor(host: PanelHost, locale: LocaleController) {
     this.#host = host;
@@ -25,25 +28,33 @@ export class Joy {
     return this.#draw && this.#locale.has('more') ? this.#draw() : nothing;
   }
 
-  /** Celebrates a tier, after the one before it. */
-  over(tier: Tier, before: Tier | undefined): void {
-    if (this.#seen.has(tier.id)) return;
-    this.#seen.add(tier.id);
+  /** Celebrates a tier, after the one before it; `whose` tells one member and ladder from another. */
+  over(tier: Tier, before: Tier | undefined, whose: string): void {
+    const key = `${whose} ${tier.id}`;
+    if (this.#seen.has(key)) return;
+    this.#seen.add(key);
+    this.#tier = tier;
     void this.#fetch(tier, before);
+  }
+
+  /** It is over: put away, or no longer true. */
+  end(): void {
+    this.#tier = this.#draw = undefined;
   }
 
   async #fetch(tier: Tier, before: Tier | undefined): Promise<void> {
     const part = await this.#host.club.client?.part('tier-celebration').catch(() => undefined);
     // The news is told in words all the same.
-    if (!isCelebration(part)) return;
-    const { renderRoot } = this.#host;
-    const { styleSheet } = part.styles;
-    if (styleSheet && renderRoot instanceof ShadowRoot && !renderRoot.adoptedStyleSheets.includes(styleSheet)) renderRoot.adoptedStyleSheets.push(styleSheet);
-    const end = (): void => {
-      this.#draw = undefined;
+    if (!isCelebration(part) || tier !== this.#tier) return;
+    adopt(this.#host.renderRoot, part.styles);
+    const close = async (): Promise<void> => {
+      this.end();
       this.#host.requestUpdate();
+      await this.#host.updateComplete;
+      // The button is gone: a keyboard goes on at what comes next.
+      this.#host.renderRoot.querySelector('summary')?.focus();
     };
-    this.#draw = () => part.celebrate(this.#locale, tier, before, end);
+    this.#draw = () => part.celebrate(this.#locale, tier, before, () => void close());
     this.#host.requestUpdate();
   }
 }

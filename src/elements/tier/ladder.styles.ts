@@ -27,9 +27,6 @@ export const ladderStyles = css`
     font-weight: 400;
     color: var(--_accent);
   }
-  .block {
-    display: block;
-  }
   .rung svg {
     color: var(--_accent);
   }

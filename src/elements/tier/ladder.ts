@@ -4,9 +4,8 @@ import { known } from '../../controllers/resource.js';
 import type { Perk, Tier, TierTrack } from '../../domain/tier.schema.js';
 import type { Draw, Drawer } from '../../parts/detail.js';
 import type { PanelHost } from '../../parts/member-panel.js';
-import { check, lock } from '../../ui/icons.js';
-import { used } from '../../ui/icons-more.js';
 import { metricText } from './metric.js';
+import { perkLook } from './perk.js';
 
 /** Every tier with what it asks for and what it gives, what is open and what unlocks the rest; and how the member came here. */
 class Ladder implements Drawer {
@@ -45,13 +44,13 @@ class Ladder implements Drawer {
     </li>`;
   }
 
-  #renderPerk({ title, kind, state = 'other', note }: Perk, open: boolean): TemplateResult {
+  #renderPerk(perk: Perk, held: boolean): TemplateResult {
     const { t } = this.#locale;
-    const isUsed = state === 'used';
-    const locked = state === 'locked' || (state === 'other' && !open);
-    const words = [kind === 'other' ? '' : t(`perk.${kind}`), t(isUsed ? 'tier.perkUsed' : locked ? 'tier.perkLocked' : 'tier.perkOpen'), note].filter(Boolean).join(' · ');
-    return html`<li class="line ${locked || isUsed ? 'locked' : ''}">
-      ${isUsed ? used() : locked ? lock() : check()}<span><bdi .textContent=${title}></bdi><span class="note block" .textContent=${words}></span></span>
+    const { title, kind, note } = perk;
+    const [icon, key, isOpen] = perkLook(perk, held);
+    const words = [kind === 'other' ? '' : t(`perk.${kind}`), t(key), note].filter(Boolean).join(' · ');
+    return html`<li class="line ${isOpen ? '' : 'locked'}">
+      ${icon()}<span><bdi .textContent=${title}></bdi><span class="note block" .textContent=${words}></span></span>
     </li>`;
   }
 

@@ -63,6 +63,9 @@ export const tierStyles = css`
     background: var(--_accent);
     border-radius: 999px;
   }
+  .block {
+    display: block;
+  }
   .ends {
     display: flex;
     justify-content: space-between;
@@ -94,7 +97,10 @@ export const tierStyles = css`
   }
   @media (forced-colors: active) {
     progress {
-      appearance: auto;
+      --_accent: Highlight;
+      --_surface: Canvas;
+      --_edge: CanvasText;
+      forced-color-adjust: none;
     }
   }
 `;

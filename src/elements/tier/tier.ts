@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { isNews } from '../../controllers/club.js';
 import type { MemberView } from '../../controllers/member-view.js';
 import { known, ResourceController } from '../../controllers/resource.js';
 import { addedPerks, tierStanding, type TierProgress, type TierStanding } from '../../domain/tier-progress.js';
@@ -8,11 +9,12 @@ import { VafaTierReachedEvent } from '../../events.js';
 import { Detail } from '../../parts/detail.js';
 import { MemberPanel } from '../../parts/member-panel.js';
 import { card } from '../../ui/card.js';
-import { check, lock, medal } from '../../ui/icons.js';
+import { medal } from '../../ui/icons.js';
 import { disclosure } from '../../ui/notice.js';
 import { VafaElement } from '../element.js';
 import { Joy } from './joy.js';
 import { bareMetric, metricText } from './metric.js';
+import { perkLook } from './perk.js';
 import { tierStyles } from './tier.styles.js';
 
 type Ready = Extract<MemberView<readonly TierTrack[]>, { kind: 'ready' }>;
@@ -63,13 +65,13 @@ export class VafaTier extends VafaElement {
   readonly #panel = new MemberPanel(this, this.locale, { guest: 'tier.guest', safe: 'tier.safe', lines: 4 });
   readonly #ladder = new Detail(this, this.locale, 'tier-ladder', () => this.track);
   readonly #joy = new Joy(this, this.locale);
-  #last: string | undefined;
+  #last: { readonly whose: string; readonly tier: string } | undefined;
   #news = '';
 
   protected override render(): TemplateResult {
     const view = this.#panel.view(this.#tracks.state);
     const ready = view.kind === 'ready';
-    if (!ready) this.mark(view.kind === 'expired' ? 'guest' : view.kind.replace('_', '-'));
+    if (!ready) this.#markOther(view.kind);
     return card({
       tongue: this.locale.tongue,
       scheme: this.scheme.scheme,
@@ -91,7 +93,7 @@ export class VafaTier extends VafaElement {
     if (standing.kind === 'empty' || !track) {
       return html`<slot name="empty"><p part="message" .textContent=${this.locale.t('tier.empty')}></p></slot>`;
     }
-    this.#follow(standing.current, track.tiers);
+    this.#follow(standing.current, track);
     return html`${this.#joy.render()} ${this.#renderName(standing.current, track)}
     ${standing.kind === 'climbing'
       ? this.#renderWay(standing, track)
@@ -112,7 +114,7 @@ export class VafaTier extends VafaElement {
 
   #renderWay({ current, next, progress, remaining }: Climbing, track: TierTrack): TemplateResult {
     const { t } = this.locale;
-    const far = remaining === undefined ? next.name : t('tier.toNext', { amount: metricText(this.locale, track, remaining), tier: next.name });
+    const far = remaining === undefined ? t('tier.next', { tier: next.name }) : t('tier.toNext', { amount: metricText(this.locale, track, remaining), tier: next.name });
     return html`<div class="stack">
       <p class="strong" part="label" id="far" .textContent=${far}></p>
       ${track.criteria && track.criteria.length > 1 ? this.#renderCriteria(track, track.criteria) : progress ? this.#renderBar(progress, track, current, next) : nothing}
@@ -174,15 +176,15 @@ export class VafaTier extends VafaElement {
     </div>`;
   }
 
-  #renderPerks(title: string, perks: readonly Perk[], open: boolean): TemplateResult {
-    const state = this.locale.t(open ? 'tier.perkOpen' : 'tier.perkLocked');
+  #renderPerks(title: string, perks: readonly Perk[], held: boolean): TemplateResult {
     const list = html`<ul class="stack perks" part="list">
-      ${perks.map(
-        ({ title: perk }) =>
-          html`<li class="line ${open ? '' : 'locked'}" part="item">
-            ${open ? check() : lock()}<span><bdi .textContent=${perk}></bdi><span class="hidden" .textContent=${state}></span></span>
-          </li>`,
-      )}
+      ${perks.map((perk) => {
+        const [icon, key, isOpen] = perkLook(perk, held);
+        const words = [this.locale.t(key), perk.note].filter(Boolean).join(' · ');
+        return html`<li class="line ${isOpen ? '' : 'locked'}" part="item">
+          ${icon()}<span><bdi .textContent=${perk.title}></bdi><span class=${key === 'tier.perkUsed' ? 'note block' : 'hidden'} .textContent=${words}></span></span>
+        </li>`;
+      })}
     </ul>`;
     return disclosure(title, list);
   }
@@ -202,15 +204,24 @@ export class VafaTier extends VafaElement {
   }
 
   /** Notices a tier that changed before the member's eyes, says it, and celebrates a higher one. */
-  #follow(current: Tier | undefined, tiers: readonly Tier[]): void {
+  #follow(current: Tier | undefined, track: TierTrack): void {
     const last = this.#last;
-    this.#last = current?.id ?? '';
-    if (last === undefined || last === this.#last || !current) return;
+    const whose = `${this.#panel.member?.id} ${track.id}`;
+    this.#last = { whose, tier: current?.id ?? '' };
+    if (last?.whose === whose && last.tier === this.#last.tier) return;
+    this.#joy.end();
+    // What another member holds, or this one on another ladder, was not reached just now.
+    if (last?.whose !== whose || !current || !isNews(track)) return;
     this.#news = `${this.locale.t('tier.heading')}: ${current.name}`;
-    const before = tiers.find(({ id }) => id === last);
+    const before = track.tiers.find(({ id }) => id === last.tier);
     if (before && before.rank >= current.rank) return;
-    this.#joy.over(current, before);
+    this.#joy.over(current, before, whose);
     queueMicrotask(() => this.tell(new VafaTierReachedEvent(current.id)));
+  }
+
+  #markOther(kind: MemberView<unknown>['kind']): void {
+    this.#news = '';
+    this.mark(kind === 'expired' ? 'guest' : kind.replace('_', '-'));
   }
 }
 

@@ -4,7 +4,6 @@ export const enLadder = {
   'tier.passed': 'Reached',
   'tier.from': 'From {amount}',
   'tier.fromStart': 'From the start',
-  'tier.perkUsed': 'Used',
   'tier.why': 'How this is counted',
   'tier.history': 'How your tier changed',
   'tier.reason.joined': 'You joined the club',

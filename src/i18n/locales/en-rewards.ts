@@ -41,6 +41,7 @@ export const enRewards = {
   'rewards.refundable': 'You can undo it as long as it is unused.',
   'rewards.final': 'It cannot be undone.',
   'rewards.all': 'Show all {n}',
+  'rewards.more': 'Show more',
   'rewards.empty': 'No rewards here yet. Look in again soon.',
   'rewards.codes': 'Your codes',
 } as const;

@@ -7,6 +7,7 @@ export const enTier = {
   'tier.guest': 'Members climb tiers with every order. Sign in to see yours.',
   'tier.safe': 'Your tier is safe.',
   'tier.none': 'No tier yet',
+  'tier.next': 'Next: {tier}',
   'tier.toNext': '{amount} to {tier}',
   'tier.progress': '{value} of {target}',
   'tier.countedSince': 'Counted since {date}',
@@ -24,5 +25,6 @@ export const enTier = {
   'tier.nextPerks': 'What {tier} adds',
   'tier.perkOpen': 'Yours',
   'tier.perkLocked': 'Locked',
+  'tier.perkUsed': 'Used',
   'tier.empty': 'This club has no tiers.',
 } as const;

@@ -15,7 +15,7 @@ export const en = {
   'points.activating': '{total} more on {date}',
   'points.activatingPart': '{total} on the way, {amount} of them on {date}',
   'points.pending': '{total} on the way, once your order is complete',
-  'points.expiring': '{n, plural, one {{amount} expires on {date}} other {{amount} expire on {date}}}',
+  'points.expiring': '{amount} {n, plural, one {expires} other {expire}} on {date}',
   'points.empty': 'No points yet. Your next order earns some.',
   'points.negative': 'A return took back more than you had. Your next points settle it.',
   'points.activity': 'Activity',

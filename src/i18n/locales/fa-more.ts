@@ -75,7 +75,6 @@ export const faMore: Readonly<Record<Keys, string>> = {
   'tier.passed': 'رسیده‌اید',
   'tier.from': 'از {amount}',
   'tier.fromStart': 'از آغاز عضویت',
-  'tier.perkUsed': 'استفاده شده',
   'tier.why': 'این عدد چگونه حساب می‌شود',
   'tier.history': 'سطح شما چگونه تغییر کرده است',
   'tier.reason.joined': 'عضو باشگاه شدید',

@@ -42,6 +42,7 @@ export const faRewards: Readonly<Record<keyof typeof enRewards, string>> = {
   'rewards.often': '{n, plural, one {# بار} other {# بار}} {interval, select, day {در روز} week {در هفته} month {در ماه} year {در سال} other {برای هر عضو}}',
   'rewards.refundable': 'تا وقتی استفاده نشده است، می‌توانید آن را پس بدهید.',
   'rewards.final': 'پس‌گرفتنی نیست.',
+  'rewards.more': 'نمایش بیشتر',
   'rewards.all': 'نمایش همهٔ {n} جایزه',
   'rewards.empty': 'هنوز جایزه‌ای نیست. به‌زودی دوباره سر بزنید.',
   'rewards.codes': 'کدهای شما',

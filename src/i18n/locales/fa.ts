@@ -55,6 +55,7 @@ export const fa: Readonly<Record<Keys, string>> = {
   'tier.guest': 'اعضا با هر سفارش به سطح‌های بالاتر می‌رسند. برای دیدن سطح خود وارد شوید.',
   'tier.safe': 'سطح شما محفوظ است.',
   'tier.none': 'هنوز بدون سطح',
+  'tier.next': 'سطح بعدی: {tier}',
   'tier.toNext': '{amount} تا {tier}',
   'tier.progress': '{value} از {target}',
   'tier.countedSince': 'محاسبه از {date}',
@@ -72,5 +73,6 @@ export const fa: Readonly<Record<Keys, string>> = {
   'tier.nextPerks': 'آنچه سطح {tier} می‌افزاید',
   'tier.perkOpen': 'در دسترس شما',
   'tier.perkLocked': 'قفل',
+  'tier.perkUsed': 'استفاده شده',
   'tier.empty': 'این باشگاه سطح‌بندی ندارد.',
 };

@@ -1,0 +1,45 @@
+import type { Applied } from '../../client/cart-link.js';
+
+/** What was done with a code on this page. */
+export type Deed = { readonly kind: 'copied' | 'selected' | 'using' | 'byHand' } | Applied;
+
+/** What this page knows of codes beyond what the club does: what was done with each, and which are in the cart. All elements share it. */
+export class Deeds {
+  /** Nobody on this page takes codes: only copying is offered from then on. */
+  onlyCopies = false;
+  readonly #deeds = new Map<string, Deed>();
+  #inCart: readonly string[] = [];
+  readonly #listeners = new Set<() => void>();
+
+  /** What was done last with the code of a redemption. */
+  of(redemptionId: string): Deed | undefined {
+    return this.#deeds.get(redemptionId);
+  }
+
+  /** Something was done with it. */
+  set(redemptionId: string, deed: Deed): void {
+    this.#deeds.set(redemptionId, deed);
+    this.#tell();
+  }
+
+  /** Whether the page's cart holds a code. */
+  holds(code: string): boolean {
+    return this.#inCart.includes(code);
+  }
+
+  /** The cart says which codes it holds. */
+  fill(codes: readonly string[]): void {
+    this.#inCart = codes;
+    this.#tell();
+  }
+
+  /** Calls back on every change. Returns the way to stop. */
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}
