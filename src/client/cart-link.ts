@@ -20,10 +20,12 @@ export class CartLink {
 
   /** Puts a code in. */
   async apply(code: string): Promise<Applied> {
-    const answer = await this.#ask(() => this.#cart.applyCode(code));
-    if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return { kind: 'silent' };
-    if (answer.ok === true) return { kind: 'applied' };
-    return { kind: 'refused', message: 'message' in answer && typeof answer.message === 'string' ? answer.message : undefined };
+    return said(await this.#ask(() => this.#cart.applyCode(code)));
+  }
+
+  /** Puts one of something in, where the cart takes goods; else the member does. */
+  async add(productId: string): Promise<Applied> {
+    return this.#cart.addItem ? said(await this.#ask(() => this.#cart.addItem?.(productId, 1))) : { kind: 'applied' };
   }
 
   /** Takes a code out; whether it is out afterwards. */
@@ -41,6 +43,12 @@ export class CartLink {
     const asked = (async () => call())().catch(() => undefined);
     return Promise.race([asked, late]).finally(() => clearTimeout(timer));
   }
+}
+
+function said(answer: unknown): Applied {
+  if (typeof answer !== 'object' || answer === null || !('ok' in answer)) return { kind: 'silent' };
+  if (answer.ok === true) return { kind: 'applied' };
+  return { kind: 'refused', message: 'message' in answer && typeof answer.message === 'string' ? answer.message : undefined };
 }
 
 function asCart(answer: unknown): Cart | undefined {

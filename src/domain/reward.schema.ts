@@ -111,6 +111,8 @@ export const redemption = z.object({
   shownOnce: z.optional(z.boolean()),
   /** Where what was bought is to be had, when it is no code. */
   url: softAddress,
+  /** The shop's id of what the code is for: it goes into the cart with the code. */
+  productId: z.optional(id),
   at: instant,
   expiresAt: z.optional(instant),
   usedAt: z.optional(instant),

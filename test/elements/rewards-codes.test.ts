@@ -60,6 +60,35 @@ describe('a code', () => {
     expect(find(stage.element, 'dialog .code .action:not(.quiet)')?.textContent).to.equal('Copy code');
   });
 
+  it('brings what it is for into the cart, once, before the code', async () => {
+    const laid: string[] = [];
+    let refuses = true;
+    const cart = cartOf(500_000, {
+      addItem: (productId, quantity) => (laid.push(`${productId} ${quantity}`), { ok: true }),
+      applyCode: () => (laid.push('code'), refuses ? { ok: false } : { ok: true }),
+    });
+    const scene = { club: shopOf([rewardOf()], { redemptions: [redemptionOf({ productId: 'nabat' })] }), config: { cart } };
+    const stage = await enter('vafa-rewards', { ...ready, scene: () => scene });
+    await openCodes(stage);
+    const use = (): void => get(stage.element, '.codes .code .action:not(.quiet)').click();
+    use();
+    await until(() => said(stage.element).includes('Your basket did not take the code.'), 'the refusal');
+    refuses = false;
+    use();
+    await until(() => said(stage.element).includes('It is in your basket.'), 'word of it');
+    expect(laid).to.deep.equal(['nabat 1', 'code', 'code']);
+  });
+
+  it('stays out of a cart that does not take what it is for', async () => {
+    const cart = cartOf(500_000, { addItem: () => ({ ok: false, message: 'No room left.' }) });
+    const scene = { club: shopOf([rewardOf()], { redemptions: [redemptionOf({ productId: 'nabat' })] }), config: { cart } };
+    const stage = await enter('vafa-rewards', { ...ready, scene: () => scene });
+    await openCodes(stage);
+    get(stage.element, '.codes .code .action:not(.quiet)').click();
+    await until(() => said(stage.element).includes('No room left.'), 'the refusal');
+    expect((await cart.getCart()).codes).to.deep.equal([]);
+  });
+
   it('in the cart is so in every element that shows it, and after a reload', async () => {
     const cart = cartOf(500_000);
     const stage = await enter('vafa-rewards', over({ cart }));

@@ -5,7 +5,7 @@ import { programWith, rewardOf } from './reward-program.js';
 
 const silver = { tier: { ladder: 'club', tier: 'silver' }, unlock: { en: 'For silver members.', fa: 'ویژهٔ اعضای نقره‌ای.' } };
 const rules: readonly RewardRule[] = [
-  rewardOf('tea', { fulfil: { by: 'pool', pool: 'tea', validDays: 30 }, worth: { minor: 500_000, currency: 'IRR' }, where: { en: 'In the shop', fa: 'در فروشگاه' } }),
+  rewardOf('tea', { fulfil: { by: 'pool', pool: 'tea', validDays: 30 }, worth: { minor: 500_000, currency: 'IRR' }, where: { en: 'In the shop', fa: 'در فروشگاه' }, product: 'tea-1' }),
   rewardOf('off', { price: { kind: 'variable', min: 100, max: 1_000, step: 50, stepWorth: { minor: 50_000, currency: 'IRR' } } }),
   rewardOf('credit', { kind: 'credit', price: { kind: 'variable', min: 10, max: 500, step: 10, stepWorth: { minor: 10_000, currency: 'IRR' } }, fulfil: { by: 'wallet', wallet: 'credit', amount: 7 } }),
   rewardOf('free', { price: { kind: 'fixed', cost: 0 } }),
@@ -27,7 +27,7 @@ describe('redeeming', () => {
     await give(250);
     await upload(codes(3));
     const { result } = await redeem('tea', 100, { balance: 250 });
-    expect(result).toMatchObject({ rewardId: 'tea', title: 'Reward tea', state: 'issued', cost: 100, code: 'TEA-1', where: 'In the shop', refundable: false });
+    expect(result).toMatchObject({ rewardId: 'tea', title: 'Reward tea', state: 'issued', cost: 100, code: 'TEA-1', where: 'In the shop', productId: 'tea-1', refundable: false });
     expect(result).toMatchObject({ worth: { minor: 500_000, currency: 'IRR' }, expiresAt: '2026-03-31T20:30:00.000Z' });
     expect(await wallet()).toMatchObject({ available: 150, spent: 100, lifetime: 250 });
     expect(await port().redemptions()).toEqual([result]);

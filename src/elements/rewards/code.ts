@@ -1,5 +1,6 @@
 import { html, nothing, type ReactiveController, type TemplateResult } from 'lit';
 import type { Cart } from '../../client/cart.js';
+import type { Applied, CartLink } from '../../client/cart-link.js';
 import type { Redemption } from '../../domain/reward.schema.js';
 import { VafaRewardAppliedEvent, VafaRewardApplyRequestEvent } from '../../events-rewards.js';
 import { copyText } from '../../ui/copy.js';
@@ -107,9 +108,20 @@ export class CodeDesk implements ReactiveController {
     }
     if (this.#deeds?.of(id)?.kind === 'using') return;
     this.#done(id, { kind: 'using' });
-    const applied = await cart.apply(code);
+    const applied = await this.#fill(redemption, code, cart);
     if (applied.kind === 'applied') element.dispatchEvent(new VafaRewardAppliedEvent(rewardId, id));
     this.#done(id, applied);
+  }
+
+  /** What the code is for goes in first: a cart may refuse a code for goods that it does not hold. */
+  async #fill({ id, productId }: Redemption, code: string, cart: CartLink): Promise<Applied> {
+    const laid = this.#deeds?.laid;
+    if (productId !== undefined && !laid?.has(id)) {
+      const added = await cart.add(productId);
+      if (added.kind !== 'applied') return added;
+      laid?.add(id);
+    }
+    return cart.apply(code);
   }
 
   get #shared(): Shared | undefined {

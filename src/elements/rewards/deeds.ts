@@ -7,6 +7,8 @@ export type Deed = { readonly kind: 'copied' | 'selected' | 'using' | 'byHand' }
 export class Deeds {
   /** Nobody on this page takes codes: only copying is offered from then on. */
   onlyCopies = false;
+  /** Redemptions whose goods are in the cart: asking again must not lay them in twice. */
+  readonly laid = new Set<string>();
   readonly #deeds = new Map<string, Deed>();
   #inCart: readonly string[] = [];
   readonly #listeners = new Set<() => void>();

@@ -10,6 +10,7 @@ export const promise = z.object({
   worth: z.optional(money),
   minimumBasket: z.optional(money),
   where: z.optional(texts),
+  product: z.optional(z.string()),
   conditions: z.array(texts),
 });
 /** What was promised when a reward was bought. */
@@ -17,8 +18,8 @@ export type Promised = z.infer<typeof promise>;
 
 /** What a rule promises for this price. */
 export function promiseOf(rule: RewardRule, cost: number): Promised {
-  const { title, kind, minimumBasket, where, conditions } = rule;
-  return { title, kind, worth: worthAt(rule, cost), minimumBasket, where, conditions };
+  const { title, kind, minimumBasket, where, product, conditions } = rule;
+  return { title, kind, worth: worthAt(rule, cost), minimumBasket, where, product, conditions };
 }
 
 function worthAt({ price, worth }: RewardRule, cost: number): Promised['worth'] {

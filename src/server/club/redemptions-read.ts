@@ -53,7 +53,7 @@ export function redemptionOf(scope: Scope, row: Fresh, given: Given, words: Word
     state: row.state === 'issued' && !good ? 'expired' : row.state,
     cost: row.cost,
     unit: unitFor(wallet, words),
-    ...defined({ worth: promised.worth, minimumBasket: promised.minimumBasket }),
+    ...defined({ worth: promised.worth, minimumBasket: promised.minimumBasket, productId: promised.product }),
     ...(row.state === 'cancelled' ? {} : defined({ code: given.code ?? undefined, url: given.url ?? undefined })),
     at: row.at.toISOString(),
     ...defined({ expiresAt: row.expiresAt?.toISOString(), usedAt: row.usedAt?.toISOString() }),

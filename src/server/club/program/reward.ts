@@ -36,6 +36,7 @@ export const rewardRule = z
     startsAt: z.optional(z.iso.datetime()),
     endsAt: z.optional(z.iso.datetime()),
     where: z.optional(texts),
+    product: says('The shop’s id of what the code is for: rewards lay it into the cart with the code, where the page’s cart takes goods.', z.optional(id)),
     conditions: z._default(z.array(texts), []),
     fulfil,
     refundable: says('An unused code can be undone by the member.', z._default(z.boolean(), false)),
