@@ -61,7 +61,7 @@ const histories: State[] = [
     await open(0)(stage);
     await choose(stage, 0, 'spent');
   }),
-  ready('activity, nothing like it', {}, { en: ['Nothing like that in this period. Choose another period or show everything.'], fa: ['در این بازه چنین موردی نیست. بازهٔ دیگری برگزینید یا همه را ببینید.'] }, async (stage) => {
+  ready('activity, nothing like it', {}, { en: ['Nothing like that in this period. Choose another period or show everything.'], fa: ['در این بازه چنین موردی نیست. بازهٔ دیگری انتخاب کنید یا همه را ببینید.'] }, async (stage) => {
     await open(0)(stage);
     await choose(stage, 0, 'expired');
   }),

@@ -63,11 +63,11 @@ const standings: State[] = [
     // The cart is asked once the rewards are here.
     act: { from: 'ready', run: ({ element }) => until(() => !find(element, '.reward button.action'), 'word of the basket') },
   },
-  one('basket too small, says the backend', {}, { obstacles: obstacles('cart') }, { en: ['Your basket is too small for it.'], fa: ['سبد خرید شما برای آن کوچک است.'] }),
+  one('basket too small, says the backend', {}, { obstacles: obstacles('cart') }, { en: ['Your basket is too small for it.'], fa: ['مبلغ سبد خرید شما برای آن کم است.'] }),
   one('claimed', {}, { obstacles: obstacles('claimed', { redemptionId: 'r1' }) }, { en: ['You have it already, under “Your codes”.'], fa: ['آن را گرفته‌اید؛ در بخش «کدهای شما» است.'] }),
   one('on its way', {}, { obstacles: obstacles('pending', { redemptionId: 'r1' }) }, { en: ['On its way. It will be under “Your codes”.'], fa: ['در راه است و در بخش «کدهای شما» می‌آید.'] }),
   one('not open for another reason', {}, { obstacles: obstacles('other') }, { en: ['Not open to you at the moment.'], fa: ['فعلاً برای شما باز نیست.'] }),
-  one('free', { price: { kind: 'fixed', cost: 0 }, worth: undefined, kind: 'access', refundable: false, stock: 3, where: 'Tehran', endsAt: day(20), limit: { count: 1, used: 0 } }, { wallets: [wallet()] }, { en: ['Free', 'It cannot be undone.', '3 left', 'Valid: Tehran', 'Offered until', 'Once per member'], fa: ['رایگان', 'پس‌گرفتنی نیست.', '۳ عدد باقی مانده است', '۱ بار برای هر عضو'] }),
+  one('free', { price: { kind: 'fixed', cost: 0 }, worth: undefined, kind: 'access', refundable: false, stock: 3, where: 'Tehran', endsAt: day(20), limit: { count: 1, used: 0 } }, { wallets: [wallet()] }, { en: ['Free', 'It cannot be undone.', '3 left', 'Valid: Tehran', 'Offered until', 'Once per member'], fa: ['رایگان', 'پس از دریافت نمی‌توانید آن را پس بدهید.', '۳ عدد باقی مانده است', '۱ بار برای هر عضو'] }),
   one('a price to choose', { price: { kind: 'variable', min: 100, max: 2_000, step: 50, stepWorth: toman(5_000) }, worth: undefined, kind: 'credit' }, {}, { en: ['From 100 to 2,000 points · 5,000 toman for every 50 points'], fa: ['از ۱۰۰ تا ۲٬۰۰۰ امتیاز · هر ۵۰ امتیاز معادل ۵٬۰۰۰ تومان'] }),
 ];
 
@@ -134,7 +134,7 @@ const variable: Parts = { price: { kind: 'variable', min: 100, max: 2_000, step:
 
 const steps: State[] = [
   step('redeem: confirm', openDialog, { en: ['You have1,250 points', 'It costs500 points', 'You keep750 points', 'It is worth50,000 toman', 'Redeem for 500 points', 'Not now'], fa: ['موجودی شما۱٬۲۵۰ امتیاز', 'هزینه۵۰۰ امتیاز', 'باقی‌مانده۷۵۰ امتیاز', 'دریافت با ۵۰۰ امتیاز', 'فعلاً نه'] }),
-  step('redeem: choose how much', openDialog, { en: ['How much do you want to spend?', 'Choose from 100 to 1,250 points, in steps of 50.', 'It is worth10,000 toman', 'Redeem for 100 points'], fa: ['چقدر خرج می‌کنید؟', 'از ۱۰۰ تا ۱٬۲۵۰ امتیاز انتخاب کنید، در گام‌های ۵۰.', 'ارزش۱۰٬۰۰۰ تومان'] }, { parts: variable }),
+  step('redeem: choose how much', openDialog, { en: ['How much do you want to spend?', 'Choose from 100 to 1,250 points, in steps of 50.', 'It is worth10,000 toman', 'Redeem for 100 points'], fa: ['چقدر خرج می‌کنید؟', 'از ۱۰۰ تا ۱٬۲۵۰ امتیاز انتخاب کنید؛ هر گام ۵۰ است.', 'ارزش۱۰٬۰۰۰ تومان'] }, { parts: variable }),
   step('redeem: sending', async (stage) => {
     await openDialog(stage);
     stage.club.knobs.latency = 2 ** 31 - 1;
@@ -154,12 +154,12 @@ const steps: State[] = [
     stage.club.knobs.loseAnswers = true;
     await redeem(stage);
     await shown('p[tabindex]')(stage);
-  }, { en: ['The shop is taking too long to answer.', 'We are checking what became of it. You pay once at most;', 'Check now'], fa: ['پاسخ فروشگاه بیش از حد طول کشید.', 'بیش از یک بار هزینه نمی‌شود؛', 'بررسی دوباره'] }),
+  }, { en: ['The shop is taking too long to answer.', 'We are checking what became of it. You pay once at most;', 'Check now'], fa: ['پاسخ فروشگاه بیش از حد طول کشید.', 'بیش از یک بار کم نمی‌شود؛', 'بررسی دوباره'] }),
   step('redeem: checking, the shop cannot be reached', async (stage) => {
     stage.club.knobs.fail = 'unavailable';
     await redeem(stage);
     await shown('p[tabindex]')(stage);
-  }, { en: ['We couldn’t reach the shop just now.', 'You pay once at most;'], fa: ['الان به فروشگاه دسترسی نداریم.', 'بیش از یک بار هزینه نمی‌شود؛'] }),
+  }, { en: ['We couldn’t reach the shop just now.', 'You pay once at most;'], fa: ['الان به فروشگاه دسترسی نداریم.', 'بیش از یک بار کم نمی‌شود؛'] }),
   step('redeem: the balance has changed', async (stage) => {
     await openDialog(stage);
     // Told to nobody, as where no stream is: the member agrees to numbers that hold no more.
@@ -169,13 +169,13 @@ const steps: State[] = [
     confirm.click();
     await shown('.warning')(stage);
     await until(() => get(stage.element, 'dl').textContent?.match(/1,100|۱٬۱۰۰|1\u202f?100|1100/), 'the new balance');
-  }, { en: ['Your balance has changed in the meantime, and nothing was taken.', 'You have1,100 points', 'You keep600 points', 'Redeem for 500 points'], fa: ['موجودی شما در این میان تغییر کرد و چیزی کم نشد.', 'موجودی شما۱٬۱۰۰ امتیاز'] }),
+  }, { en: ['Your balance has changed in the meantime, and nothing was taken.', 'You have1,100 points', 'You keep600 points', 'Redeem for 500 points'], fa: ['موجودی شما در این فاصله تغییر کرده است؛', 'موجودی شما۱٬۱۰۰ امتیاز'] }),
   refusal('not enough', 'insufficient_balance', { en: ['Your balance is no longer enough. Nothing was taken.'], fa: ['موجودی شما دیگر کافی نیست. چیزی کم نشد.'] }),
   refusal('just gone', 'out_of_stock', { en: ['The last one has just gone. Nothing was taken.'], fa: ['آخرین عدد همین الان تمام شد. چیزی کم نشد.'] }),
   refusal('had as often as may be', 'limit_reached', { en: ['You have had it as often as one member may. Nothing was taken.'], fa: ['سهم خود از این جایزه را گرفته‌اید. چیزی کم نشد.'] }),
   refusal('not accepted', 'rejected', { en: ['The shop did not accept this. Nothing was taken.'], fa: ['فروشگاه این درخواست را نپذیرفت. چیزی کم نشد.'] }),
   refusal('not a member', 'not_enrolled', { en: ['Only members of the club can redeem. Nothing was taken.'], fa: ['دریافت جایزه فقط برای اعضای باشگاه است. چیزی کم نشد.'] }),
-  refusal('too fast', 'rate_limited', { en: ['That was too fast for the shop. Nothing was taken.'], fa: ['برای فروشگاه کمی تند بود. چیزی کم نشد.'] }),
+  refusal('too fast', 'rate_limited', { en: ['That was too fast for the shop. Nothing was taken.'], fa: ['درخواست‌ها پشت سر هم رسید. چیزی کم نشد.'] }),
   refusal('for another reason', 'forbidden', { en: ['That did not work. Nothing was taken.'], fa: ['انجام نشد. چیزی کم نشد.'] }),
 ];
 
@@ -209,7 +209,7 @@ export async function openCodes({ element }: Stage): Promise<void> {
 const lists: State[] = [
   step('codes: some of each', openCodes, {
     en: ['50,000 toman off', 'TEA-7F3K', 'Copy code', 'Undo', 'Used and over', 'Used on', 'Expired', 'Undone, and your points came back', 'On its way', 'Did not work out'],
-    fa: ['TEA-7F3K', 'کپی کد', 'پس‌دادن', 'استفاده‌شده و گذشته', 'استفاده شد', 'منقضی شد', 'پس داده شد و امتیاز شما برگشت', 'در راه'],
+    fa: ['TEA-7F3K', 'کپی کد', 'پس‌دادن', 'استفاده‌شده و پایان‌یافته', 'استفاده شد', 'منقضی شد', 'پس داده شد و امتیاز شما برگشت', 'در راه'],
   }, {
     known: {
       redemptions: [
@@ -229,7 +229,7 @@ const lists: State[] = [
     await openCodes(stage);
     get(stage.element, '.codes button[aria-label]').click();
     await until(() => find(stage.element, '.codes [role=alert]'), 'the question');
-  }, { en: ['Give it back for 500 points? The code stops working.', 'Give it back', 'Keep it'], fa: ['در برابر ۵۰۰ امتیاز پس می‌دهید؟', 'پس می‌دهم', 'نگه می‌دارم'] }, { known: { redemptions: [redemptionOf()] } }),
+  }, { en: ['Give it back for 500 points? The code stops working.', 'Give it back', 'Keep it'], fa: ['با پس‌دادن آن، ۵۰۰ امتیاز به شما برمی‌گردد', 'پس می‌دهم', 'نگه می‌دارم'] }, { known: { redemptions: [redemptionOf()] } }),
   step('a failed one', openCodes, { en: ['It did not work out, and your points are back. Please try again.', 'Did not work out; your points came back'], fa: ['انجام نشد و امتیاز شما برگشت.'] }, { known: { redemptions: [redemptionOf({ state: 'failed', code: undefined, at: new Date().toISOString() })] } }),
 ];
 

@@ -28,7 +28,7 @@ const climbing: State[] = [
   ready('top', standing(5_000, day(200)), { en: ['Gold', 'You have reached the highest tier.'], fa: ['طلایی', 'به بالاترین سطح رسیده‌اید.'] }),
   ready('none yet', changed(0, ({ current: _current, ...track }) => ({ ...track, next: 'silver', target: 500 })), {
     en: ['No tier yet', '500 points to Silver', '0 of 500 points'],
-    fa: ['هنوز بدون سطح', '۵۰۰ امتیاز تا نقره‌ای', '۰ از ۵۰۰ امتیاز'],
+    fa: ['هنوز سطحی ندارید', '۵۰۰ امتیاز تا نقره‌ای', '۰ از ۵۰۰ امتیاز'],
   }),
   ready('one point is missing', changed(1_999, (track) => track), { en: ['1 point to Gold'], fa: ['۱ امتیاز تا طلایی'] }),
   ready('past the target', changed(1_250, (track) => ({ ...track, value: 2_400 })), { en: ['0 points to Gold', '2,400 of 2,000 points'], fa: ['۰ امتیاز تا طلایی'] }),
@@ -44,13 +44,13 @@ const metrics: State[] = [
     fa: ['۱ سفارش تا طلایی', '۴ از ۵ سفارش', 'محاسبه تا'],
   }),
   ready('friends', changed(1_250, (track) => ({ ...track, metric: 'referrals', value: 2, target: 5, period: { kind: 'anniversary', start: day(-100) } })), {
-    en: ['3 friends invited to Gold', 'Counted since'],
-    fa: ['۳ دعوت از دوستان تا طلایی', 'محاسبه از'],
+    en: ['3 referrals to Gold', 'Counted since'],
+    fa: ['۳ معرفی تا طلایی', 'محاسبه از'],
   }),
   ready('a count of the shop’s own', changed(1_250, (track) => ({ ...track, metric: 'custom', value: 3, target: 9 })), { en: ['6 to Gold', '3 of 9'], fa: ['۶ تا طلایی', '۳ از ۹'] }),
   ready('what keeps it', changed(1_250, (track) => ({ ...track, retain: { remaining: 250, by: day(60) }, expiresAt: day(60) })), {
     en: ['To keep Silver: 250 points more by', 'Yours until'],
-    fa: ['برای ماندن در نقره‌ای', '۲۵۰ امتیاز دیگر تا'],
+    fa: ['برای ماندن در سطح نقره‌ای', '۲۵۰ امتیاز دیگر تا'],
   }),
 ];
 

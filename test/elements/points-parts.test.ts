@@ -74,6 +74,13 @@ describe('the ways to earn', () => {
   listening();
   afterEach(leave);
 
+  it('are fetched at a click where they could not be before', async () => {
+    const { element, club } = await enter('vafa-points', pointsState('ways to earn failed'));
+    club.knobs.fail = undefined;
+    [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === 'Try again')?.click();
+    await until(() => said(element).includes('Read our harvest letter'), 'the ways to earn');
+  });
+
   it('keep a keyboard where it was when one is done', async () => {
     const stage = await enter('vafa-points', pointsState('ways to earn'));
     const done = get(stage.element, '.row button.quiet');

@@ -217,6 +217,13 @@ describe('the list of codes', () => {
     expect(await balanceOf(stage)).to.equal(1_750);
   });
 
+  it('is fetched at a click where it could not be before', async () => {
+    const { element, club } = await enter('vafa-rewards', rewardsState('codes: failed'));
+    club.knobs.fail = undefined;
+    [...(element.shadowRoot?.querySelectorAll('button') ?? [])].find(({ textContent }) => textContent === 'Try again')?.click();
+    await until(() => said(element).includes('No codes yet.'), 'the codes');
+  });
+
   it('shows a code redeemed just now', async () => {
     const stage = await enter('vafa-rewards', ready);
     await openCodes(stage);

@@ -31,8 +31,10 @@ class Ways implements Drawer {
     const { t } = this.#locale;
     const actions = known(this.#actions.state)?.data;
     if (!actions) {
-      if (this.#actions.state.status !== 'failed') return skeleton(3);
-      return html`<p class="warning" part="message" .textContent=${t('earn.failed')}></p>`;
+      const { state } = this.#actions;
+      if (state.status !== 'failed') return skeleton(3);
+      const again = button(t('action.retry'), () => this.#host.club.client?.refresh(), { quiet: true, busy: state.refreshing });
+      return html`<p class="warning" part="message" .textContent=${t('earn.failed')}></p>${again}`;
     }
     if (actions.length === 0) return html`<p class="note" part="message" .textContent=${t('earn.empty')}></p>`;
     return html`<ul class="fresh" part="list">

@@ -39,7 +39,11 @@ export class CodeList implements Codes {
     const { client } = this.#host.element.club;
     const state = client?.store.state({ read: 'redemptions' });
     const all = state && known(state)?.data;
-    if (!all) return state?.status === 'failed' ? html`<p class="warning" part="message" .textContent=${t('codes.failed')}></p>` : skeleton(2);
+    if (!all) {
+      if (state?.status !== 'failed') return skeleton(2);
+      const again = button(t('action.retry'), () => client?.refresh(), { quiet: true, busy: state.refreshing });
+      return html`<p class="warning" part="message" .textContent=${t('codes.failed')}></p>${again}`;
+    }
     if (!all.length) return html`<p class="note" part="message" .textContent=${t('codes.empty')}></p>`;
     const unused = all.filter(isUnused);
     const past = all.filter((each) => !isUnused(each));

@@ -1,7 +1,7 @@
 /** English of the list of codes; comes with it. */
 export const enCodes = {
   'codes.empty': 'No codes yet. What you redeem is kept here.',
-  'codes.failed': 'We couldn’t fetch your codes just now. Close this list and open it again.',
+  'codes.failed': 'We couldn’t fetch your codes just now. They are safe.',
   'codes.past': 'Used and over',
   'codes.pending': 'On its way',
   'codes.used': 'Used',

@@ -1,6 +1,6 @@
 /** English of the ways to earn; comes with the part that lists them. */
 export const enEarn = {
-  'earn.failed': 'We couldn’t fetch the ways to earn just now. Close this list and open it again.',
+  'earn.failed': 'We couldn’t fetch the ways to earn just now. Your points are safe.',
   'earn.empty': 'Orders are the way to earn here; there are no others at the moment.',
   'earn.done': 'Done',
   'earn.pending': 'Being checked by the shop',

@@ -2,7 +2,7 @@
 export const enTier = {
   'metric.orders': '{n, plural, one {# order} other {# orders}}',
   'metric.visits': '{n, plural, one {# visit} other {# visits}}',
-  'metric.referrals': '{n, plural, one {# friend invited} other {# friends invited}}',
+  'metric.referrals': '{n, plural, one {# referral} other {# referrals}}',
   'tier.heading': 'Your tier',
   'tier.guest': 'Members climb tiers with every order. Sign in to see yours.',
   'tier.safe': 'Your tier is safe.',
