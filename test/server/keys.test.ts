@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ProgramInput } from '../../src/server/club/program/program.js';
+import { gatewayOver } from './gateways.js';
 import { TestIssuer } from './makers.js';
 import { refusalOf, rewardClub } from './reward-club.js';
 import { pointsOnly } from './programs.js';
@@ -37,6 +38,32 @@ describe('joining', () => {
     await monthsLater();
     await port('bob').join({ acceptTerms: true }, { key: 'join' });
     expect((await wallet('points', 'bob')).available).toBe(30);
+  });
+});
+
+describe('a key of every write', () => {
+  it('has one answer, to the letter, whatever its parts; another wish with it is refused', async () => {
+    const gateway = gatewayOver(club(), { shopId: club().shopId });
+    const write = async (path: string, body: object, as = 'ann') => {
+      const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'key' };
+      const answer = await gateway.call(`/portal/v1/${path}?include=wallets&include=order%3Fid%3Dnone&include=member`, { as, method: 'POST', headers, body: JSON.stringify(body) });
+      return { status: answer.status, text: await answer.text() };
+    };
+    await give(300);
+    await upload(['TEA-3']);
+    const once = async (path: string, body: object, other: object, as?: string) => {
+      const first = await write(path, body, as);
+      expect(first, path).toMatchObject({ status: 200, text: expect.stringContaining('order_unknown') });
+      await give(1);
+      expect(await write(path, body, as), path).toEqual(first);
+      expect(await write(path, other, as), path).toMatchObject({ status: 422, text: expect.stringContaining('idempotency_key_reused') });
+    };
+    await once('join', { acceptTerms: true }, { acceptTerms: false }, 'bob');
+    await once('complete-earn-action', { actionId: 'visit' }, { actionId: 'review' });
+    await once('redeem', { rewardId: 'tea', cost: 100 }, { rewardId: 'tea', cost: 101 });
+    const made = (await redeem('made')).result.id;
+    await once('cancel-redemption', { redemptionId: made }, { redemptionId: 'another' });
+    await sound();
   });
 });
 

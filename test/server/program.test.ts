@@ -32,6 +32,7 @@ describe('the demo’s program', () => {
     ['a ladder that does not rise', (p: Program) => ({ ...p, ladders: p.ladders.map((ladder) => ({ ...ladder, tiers: [...ladder.tiers].reverse() })) }), 'ladders[0].tiers'],
     ['earning for nothing', (p: Program) => ({ ...p, earning: p.earning.map((rule) => ({ ...rule, gives: 0 })) }), 'earning[0].gives'],
     ['no texts', (p: Program) => ({ ...p, titles: { ...p.titles, order: {} } }), 'titles.order'],
+    ['a reward whose smallest price buys nothing', (p: Program) => ({ ...p, rewards: [{ ...p.rewards[0], refundable: false, price: { kind: 'variable', min: 5, max: 25, step: 10, stepWorth: { minor: 1, currency: 'IRR' } }, fulfil: { by: 'wallet', wallet: 'points', amount: 1 } }] }), 'rewards[0].fulfil.amount'],
     ['a time zone that no clock knows', (p: Program) => ({ ...p, shop: { ...p.shop, timeZone: 'Europe/Berlinn' } }), 'shop.timeZone'],
     ['a language that is none', (p: Program) => ({ ...p, defaultLocale: 'fa_IR' }), 'defaultLocale'],
     ['a day beyond all calendars', (p: Program) => ({ ...p, earning: p.earning.map((rule) => ({ ...rule, releaseDays: 1e12 })) }), 'earning[0].releaseDays'],

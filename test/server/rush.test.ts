@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { PortalAdapter } from '../../src/adapters/port.js';
 import { PortalError } from '../../src/domain/errors.js';
@@ -65,6 +65,24 @@ async function counted(wishes: readonly Promise<unknown>[]): Promise<Record<stri
   }
   return Object.fromEntries(counts);
 }
+
+describe('the last code', () => {
+  it('goes to whoever can have it, also while a wish that is refused has it in hand', async () => {
+    const memberId = await member(100);
+    await here.uploadCodes('rare', ['the-last'], 'tester');
+    let wish: Promise<{ readonly result: { readonly code?: string | undefined } }> | undefined;
+    await database.sql.transaction(async (tx) => {
+      await tx.execute(sql`select code_id from codes where code = 'the-last' for update`);
+      wish = port(there, memberId).redeem({ rewardId: 'rare', cost: 100 }, { key: randomUUID() });
+      wish.catch(() => undefined);
+      const waiting = sql`select pid from pg_stat_activity where wait_event_type = 'Lock'`;
+      await vi.waitFor(async () => expect(await rowsOf(database.sql, waiting, z.object({ pid: z.int() }))).not.toEqual([]), { timeout: 5_000 });
+    });
+    expect((await wish)?.result.code).toBe('the-last');
+    const late = await member(100);
+    await expect(port(here, late).redeem({ rewardId: 'rare', cost: 100 }, { key: randomUUID() })).rejects.toMatchObject({ kind: 'out_of_stock' });
+  });
+});
 
 describe('many at once, in two processes', () => {
   it('500 wishes of one member for a balance of 7 are 7 redemptions', { timeout: 60_000 }, async () => {

@@ -114,6 +114,11 @@ export const redeeming: readonly string[] = [
     if refused is null and w.fulfil = 'pool' then
       select code_id, code into free, given from codes where shop_id = w.shop and pool = w.pool and redemption_id is null
         order by code_id limit 1 for update skip locked;
+      -- The last one may be in the hands of a wish that is refused after all.
+      if not found then
+        select code_id, code into free, given from codes where shop_id = w.shop and pool = w.pool and redemption_id is null
+          order by code_id limit 1 for update;
+      end if;
       if not found then refused := vafa_refusal('out_of_stock', 'codes'); end if;
     end if;
     refused := coalesce(refused, vafa_obstacle(member, wish));

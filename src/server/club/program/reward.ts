@@ -8,6 +8,8 @@ const price = z.discriminatedUnion('kind', [
     .check(z.refine(({ min, max, step }) => max >= min && (max - min) % step === 0, { path: ['max'], error: 'must be `min` plus a whole number of steps' })),
 ]);
 
+type Price = z.infer<typeof price>;
+
 /** How what was bought reaches the member. */
 const fulfil = z.discriminatedUnion('by', [
   says('A code out of those the owner uploaded.', z.strictObject({ by: z.literal('pool'), pool: id, validDays: z.optional(days) })),
@@ -46,6 +48,12 @@ export const rewardRule = z
       path: ['refundable'],
       error: 'needs `fulfil.by` "callback": a code of a pool stays good at the till, so its points cannot come back',
     }),
+    z.refine(givesSomething, { path: ['fulfil', 'amount'], error: 'gives nothing for the smallest price: `min` must be worth one unit at least' }),
   );
+/** Whether the smallest price buys at least one unit of the other wallet. */
+function givesSomething({ price: asked, fulfil: given }: { readonly price: Price; readonly fulfil: Fulfil }): boolean {
+  return given.by !== 'wallet' || asked.kind === 'fixed' || BigInt(asked.min) * BigInt(given.amount) >= BigInt(asked.step);
+}
+
 /** Something points buy. */
 export type RewardRule = z.infer<typeof rewardRule>;
