@@ -216,6 +216,17 @@ describe('undoing', () => {
     await sound();
   });
 
+  it('is offered no more where the program has nobody to ask, and a code stays good to its last day', async () => {
+    await give(150);
+    const { result } = await redeem('made');
+    const other = await elsewhere({ program: { ...programWith([]), shop: { ...programWith([]).shop, id: club().shopId } }, issuer: undefined });
+    const there = other.open({ shopId: club().shopId, memberId: 'ann' });
+    expect(await there.redemptions?.()).toMatchObject([{ state: 'issued', refundable: false }]);
+    expect(await refusalOf(there.cancelRedemption?.({ redemptionId: result.id }, { key: 'undo' }) ?? Promise.resolve())).toMatchObject({ kind: 'rejected', code: 'not_refundable' });
+    after(31);
+    expect(await other.runJobs()).toMatchObject({ codesExpired: 1 });
+  });
+
   it('tells the shop that a code it uses was taken back', async () => {
     await give(500);
     const { result } = await redeem('made');

@@ -43,6 +43,13 @@ describe('release', () => {
     expect((await wallet())?.expiring).toEqual([{ amount: 50, at: '2027-03-15T20:30:00.000Z' }]);
   });
 
+  it('is on the day of ordering at the earliest, whatever day of delivery is told', async () => {
+    const id = await place(50);
+    await club().receive({ id: randomUUID(), at: '1970-01-01T00:00:00Z', type: 'order.delivered', data: { orderId: id } });
+    await club().runJobs();
+    expect(await wallet()).toMatchObject({ available: 50, expiring: [{ amount: 50, at: '2027-03-01T20:30:00.000Z' }] });
+  });
+
   it('a delivery told after that changes nothing, nor does a second one', async () => {
     const id = await place(50);
     after(20);

@@ -47,7 +47,7 @@ async function begin(scope: Scope, write: Write, redemptionId: string): Promise<
   const row = uuid.test(redemptionId) ? await lockRedemption(scope, redemptionId) : undefined;
   if (row?.memberId !== key) return unknown(redemptionId);
   if (row.state === 'cancelled' || row.task === 'cancel') return { key };
-  checkRefundable(row, scope.now);
+  checkRefundable(row, scope);
   const nextTryAt = new Date(scope.now.getTime() + leaseSeconds * 1_000);
   await move(scope, row, { task: 'cancel', nextTryAt, attempts: 0, cancelKey: write.key });
   await touch(scope, key, ['redemptions']);
@@ -62,9 +62,10 @@ async function checkKey(scope: Scope, key: string, write: Write, redemptionId: s
   if (!rows.every(({ id }) => id === redemptionId)) keyReused();
 }
 
-function checkRefundable({ state, refundable, expiresAt }: StoredRedemption, now: Date): void {
+function checkRefundable({ state, refundable, expiresAt }: StoredRedemption, { program, now }: Scope): void {
   if (state === 'used') refuse('rejected', 'The code was used already: it cannot be undone any more.', { code: 'used' });
-  if (!refundable) refuse('rejected', 'This reward cannot be undone: its code stays good.', { code: 'not_refundable' });
+  // Without a maker nobody could make the code worthless.
+  if (!refundable || !program.callback) refuse('rejected', 'This reward cannot be undone: its code stays good.', { code: 'not_refundable' });
   if (state === 'pending') refuse('conflict', 'The code is still on its way. Wait until it is there.', { code: 'pending', retryAfter: 5 });
   if (state !== 'issued') refuse('rejected', `A redemption that is ${state} cannot be undone.`, { code: state });
   if (expiresAt !== null && expiresAt <= now) refuse('rejected', 'The code has expired.', { code: 'expired' });

@@ -28,9 +28,11 @@ export async function placed(scope: Scope, { order, ...person }: Placed): Promis
 }
 
 /** An order arrived: its pending points become spendable. */
-export async function delivered(scope: Scope, orderId: string, at: Date): Promise<boolean> {
+export async function delivered(scope: Scope, orderId: string, told: Date): Promise<boolean> {
   const { key, order } = await open(scope, orderId);
   if (order.deliveredAt !== null) return false;
+  // Nothing arrives before it was ordered: points would end with a day that was only mistold.
+  const at = told < order.placedAt ? order.placedAt : told;
   const state = order.state === 'placed' ? 'delivered' : order.state;
   await scope.sql.update(orders).set({ state, deliveredAt: at }).where(same(order));
   const waiting = (await lotsOfOrder(scope, key, orderId)).filter(({ availableAt, remaining }) => availableAt === null && remaining > 0);

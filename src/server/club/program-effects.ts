@@ -14,7 +14,7 @@ export interface Effects {
 /** Looks at what members have, and says what becomes of it under the scope's program. `before` is the one in force. */
 export async function effectsOf(scope: Scope, before: Program | undefined): Promise<Effects> {
   const blockers = [...(await lostWallets(scope, before)), ...(await lostMaker(scope))];
-  const notes = [...(before ? [] : await unknownUnits(scope)), ...(await lostRewards(scope)), ...(await idleCodes(scope)), ...(await lostLadders(scope)), ...(await soldOut(scope)), ...lostRules(scope, before), ...secretsNeeded(scope)];
+  const notes = [...(before ? [] : await unknownUnits(scope)), ...(await lostRewards(scope)), ...(await idleCodes(scope)), ...(await lostLadders(scope)), ...(await soldOut(scope)), ...lostRules(scope, before), ...(await lostUndoing(scope)), ...secretsNeeded(scope)];
   return { blockers, notes };
 }
 
@@ -47,6 +47,16 @@ async function lostMaker(scope: Scope): Promise<string[]> {
   const [row] = await scope.sql.select({ open: count() }).from(redemptions).where(and(eq(redemptions.shopId, shopOf(scope)), isNotNull(redemptions.task)));
   const open = row?.open ?? 0;
   return open === 0 ? [] : [`callback: ${open} codes are being asked for or taken back at this moment, so \`callback\` may not be removed yet. Remove the rewards first, and \`callback\` when these are settled.`];
+}
+
+async function lostUndoing(scope: Scope): Promise<string[]> {
+  if (scope.program.callback) return [];
+  const [row] = await scope.sql
+    .select({ held: count() })
+    .from(redemptions)
+    .where(and(eq(redemptions.shopId, shopOf(scope)), eq(redemptions.state, 'issued'), eq(redemptions.refundable, true)));
+  const held = row?.held ?? 0;
+  return held === 0 ? [] : [`without \`callback\` ${held} unused ${held === 1 ? 'code' : 'codes'} can no longer be undone by members: nobody could be asked to take them back.`];
 }
 
 async function lostRewards(scope: Scope): Promise<string[]> {

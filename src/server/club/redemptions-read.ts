@@ -59,7 +59,7 @@ export function redemptionOf(scope: Scope, row: Fresh, given: Given, words: Word
     ...defined({ expiresAt: row.expiresAt?.toISOString(), usedAt: row.usedAt?.toISOString() }),
     ...(promised.where ? { where: words.pick(promised.where) } : {}),
     conditions: promised.conditions.map((condition) => words.pick(condition)),
-    refundable: row.refundable && row.state === 'issued' && good && !row.task,
+    refundable: row.refundable && scope.program.callback !== undefined && row.state === 'issued' && good && !row.task,
     ...(row.note ? { note: words.pick(notes[row.note]) } : {}),
   };
 }
