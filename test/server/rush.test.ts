@@ -34,9 +34,10 @@ let database: ClubDatabase;
 beforeAll(async () => {
   cluster = await startCluster();
   const url = await cluster.database();
-  database = await openPostgres({ url });
+  // A slow machine is no reason to refuse anybody here.
+  database = await openPostgres({ url, waitSeconds: 30 });
   here = await testClub({ database, program, issuer: maker });
-  there = await testClub({ database: await openPostgres({ url }), program, issuer: maker });
+  there = await testClub({ database: await openPostgres({ url, waitSeconds: 30 }), program, issuer: maker });
 });
 afterAll(async () => {
   await Promise.all([here?.close(), there?.close()]);
@@ -99,6 +100,7 @@ describe('many at once, in two processes', () => {
 
   it.each(['tea', 'made'])('one key 200 times is one debit, one code and one answer to the byte (%s)', { timeout: 60_000 }, async (rewardId) => {
     const memberId = await member(1_000);
+    await here.uploadCodes('tea', codes(5, 'one-key'), 'tester');
     const gateways = [here, there].map((club) => gatewayOver(club, { limits: { memberPerMinute: 10_000, addressPerMinute: 10_000 } }));
     const ask = async (index: number) => {
       const headers = { 'Idempotency-Key': `one-${memberId}`, 'Content-Type': 'application/json' };
@@ -109,8 +111,7 @@ describe('many at once, in two processes', () => {
     const answers = await Promise.all(Array.from({ length: 200 }, (_, index) => ask(index)));
     const done = answers.filter(({ status }) => status === 200);
     expect(done.length).toBeGreaterThan(0);
-    expect(new Set(answers.map(({ status }) => status)).size).toBeLessThanOrEqual(2);
-    for (const { status, text } of answers) if (status !== 200) expect([status, JSON.parse(text).code]).toEqual([409, 'in_flight']);
+    for (const { status, text } of answers) if (status !== 200) expect([status, JSON.parse(text)]).toMatchObject([409, { code: 'in_flight' }]);
     expect(new Set([...done.map(({ text }) => text), (await ask(0)).text, (await ask(1)).text]).size).toBe(1);
     expect(await available(memberId)).toBe(900);
     expect(await port(there, memberId).redemptions()).toHaveLength(1);

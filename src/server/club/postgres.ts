@@ -8,6 +8,8 @@ export interface PostgresOptions {
   readonly url: string;
   /** Connections at most, the listening one aside. */
   readonly connections?: number;
+  /** Seconds a query waits for one of them; 5 without it. A page gives up after 8. */
+  readonly waitSeconds?: number;
   /** Told of a lost connection; it is opened again by itself. */
   readonly onError?: (error: Error) => void;
 }
@@ -17,7 +19,7 @@ export async function openPostgres(options: PostgresOptions): Promise<ClubDataba
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.connections ?? 10,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: (options.waitSeconds ?? 5) * 1_000,
     statement_timeout: 15_000,
     lock_timeout: 10_000,
     idle_in_transaction_session_timeout: 30_000,
