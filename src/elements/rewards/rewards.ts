@@ -176,7 +176,8 @@ export class VafaRewards extends VafaElement {
     // A balance that changes before the member's eyes is said.
     if (this.#spend !== undefined && this.#spend !== spend && isNews(wallet)) this.#news = spend;
     this.#spend = spend;
-    const [nearest] = offers;
+    // Six stamps are not nearer than forty points: what stands beside a balance is counted as it is.
+    const nearest = offers[0]?.state.kind === 'short' ? offers.find(({ reward, state }) => state.kind === 'short' && reward.unit.id === wallet.unit.id) : undefined;
     const far = nearest?.state.kind === 'short' ? t('rewards.nearest', { amount: this.locale.amount(nearest.reward.unit, nearest.state.missing), title: nearest.reward.title }) : '';
     return html`<p class="strong" part="label" .textContent=${[spend, far].filter(Boolean).join(' · ')}></p>`;
   }
