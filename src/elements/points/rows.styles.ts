@@ -4,7 +4,7 @@ import { css } from 'lit';
 export const rowStyles = css`
   .row {
     display: grid;
-    grid-template-columns: 1fr auto;
+    grid-template-columns: minmax(50%, 1fr) auto;
     gap: 0 var(--_3);
     padding-block: var(--_2);
     border-block-start: 1px solid var(--_line);
