@@ -31,6 +31,8 @@ export interface Agreement {
 
 const firstWait = 1_000;
 const lastWait = 30_000;
+/** So long a wish may be sent again, in milliseconds: who agreed longer ago does not expect to pay now. */
+const patience = 15 * 60_000;
 
 /**
  * The redemptions of one club on one page, whatever element they were asked for in: one request for one wish, under
@@ -76,7 +78,7 @@ export class Errands {
   send(agreed: Agreement): void {
     const before = this.#going.get(agreed.rewardId)?.kind;
     if (before === 'sending' || before === 'checking') return;
-    const unsettled: Unsettled = { ...agreed, key: uniqueKey(), who: this.#who ?? '' };
+    const unsettled: Unsettled = { ...agreed, key: uniqueKey(), sentAt: Date.now(), who: this.#who ?? '' };
     // A wish of nobody in particular could not be told from another's after a reload.
     if (unsettled.who) this.#store.keep(unsettled);
     void this.#run(unsettled, 0);
@@ -136,6 +138,7 @@ export class Errands {
     this.#waits.delete(rewardId);
     const before = this.#going.get(rewardId);
     this.#set(rewardId, tries ? { kind: 'checking', error: before?.kind === 'checking' ? before.error : undefined } : { kind: 'sending' });
+    if (tries && Date.now() - unsettled.sentAt > patience) return this.#recall(unsettled, tries);
     try {
       const redemption = await this.#client.write('redeem', { rewardId, cost, balance }, key);
       if (epoch === this.epoch) this.#settle(unsettled, { kind: 'done', redemption });
@@ -150,7 +153,11 @@ export class Errands {
     if (error.kind === 'conflict' && error.code === 'balance_changed') return this.#change(unsettled);
     if (!isUnknown(error, tries > 0)) return this.#settle(unsettled, { kind: 'refused', error });
     this.#set(unsettled.rewardId, { kind: 'checking', error });
-    const wait = Math.max(Math.min(lastWait, firstWait * 2 ** tries), (error.retryAfter ?? 0) * 1_000);
+    this.#wait(unsettled, tries, error.retryAfter);
+  }
+
+  #wait(unsettled: Unsettled, tries: number, retryAfter = 0): void {
+    const wait = Math.max(Math.min(lastWait, firstWait * 2 ** tries), retryAfter * 1_000);
     const run = (): void => void this.#run(unsettled, tries + 1);
     // Where nobody looks, nobody asks; whoever comes to look asks at once.
     const timer = setTimeout(() => this.#listeners.size && run(), wait);
@@ -161,22 +168,31 @@ export class Errands {
   async #change(unsettled: Unsettled): Promise<void> {
     const epoch = this.epoch;
     this.#store.drop(unsettled.key);
-    const { rewardId, seenAt } = unsettled;
-    const all = await this.#redemptions();
-    if (epoch !== this.epoch) return;
-    const made = all.find((each) => each.rewardId === rewardId && lives.includes(each.state) && Date.parse(each.at) > Date.parse(seenAt));
-    this.#settle(unsettled, made ? { kind: 'done', redemption: made } : { kind: 'changed' });
+    const made = madeOf(unsettled, (await this.#redemptions()) ?? []);
+    if (epoch === this.epoch) this.#settle(unsettled, made ? { kind: 'done', redemption: made } : { kind: 'changed' });
   }
 
-  /** Asks anew for all that is shown, and for what the member has redeemed. */
-  #redemptions(): Promise<readonly Redemption[]> {
+  /** It was sent too long ago to be sent again: what came of it is looked up, and where nothing did, it is let go. */
+  async #recall(unsettled: Unsettled, tries: number): Promise<void> {
+    const epoch = this.epoch;
+    const all = await this.#redemptions();
+    if (epoch !== this.epoch) return;
+    if (!all) return this.#wait(unsettled, tries);
+    const made = madeOf(unsettled, all);
+    if (made) return this.#settle(unsettled, { kind: 'done', redemption: made });
+    this.#store.drop(unsettled.key);
+    this.#set(unsettled.rewardId, undefined);
+  }
+
+  /** Asks anew for all that is shown, and for what the member has redeemed; nothing where that cannot be known now. */
+  #redemptions(): Promise<readonly Redemption[] | undefined> {
     const { store } = this.#client;
     return new Promise((resolve) => {
       const look = (): void => {
         const state = store.state({ read: 'redemptions' });
         if (state.status === 'pending' || (state.status !== 'idle' && state.refreshing)) return;
         queueMicrotask(() => stop());
-        resolve(known(state)?.data ?? []);
+        resolve(state.status === 'ready' ? state.data : undefined);
       };
       const stop = this.#client.subscribe({ read: 'redemptions' }, look);
       this.#client.refresh();
@@ -219,6 +235,11 @@ export class Errands {
 
 /** Redemptions that gave the member something. */
 const lives: readonly Redemption['state'][] = ['pending', 'issued', 'applied'];
+
+/** What the member got for a wish, or for the same one in another window. */
+function madeOf({ rewardId, seenAt }: Unsettled, all: readonly Redemption[]): Redemption | undefined {
+  return all.find((each) => each.rewardId === rewardId && lives.includes(each.state) && Date.parse(each.at) > Date.parse(seenAt));
+}
 
 /**
  * Whether a failure leaves open if the wish was done. A shop that asks to wait, or does not know who asks, did nothing

@@ -8,6 +8,8 @@ export interface Unsettled {
   readonly balance: number | undefined;
   /** When that balance was true. */
   readonly seenAt: string;
+  /** When it was sent first, in milliseconds of this device's clock. */
+  readonly sentAt: number;
   /** Whose it is, as `traceOf` writes it: never the member's id itself. */
   readonly who: string;
 }
@@ -75,16 +77,16 @@ export class UnsettledStore {
   }
 }
 
-function lineOf({ key, cost, balance, seenAt, who, rewardId }: Unsettled): string {
-  return [key, cost, balance ?? '', seenAt, who, encodeURIComponent(rewardId)].join(' ');
+function lineOf({ key, cost, balance, seenAt, sentAt, who, rewardId }: Unsettled): string {
+  return [key, cost, balance ?? '', seenAt, sentAt, who, encodeURIComponent(rewardId)].join(' ');
 }
 
 /** What a line says; nothing where it is not one of ours. */
 function readLine(line: string): Unsettled[] {
-  const [key, cost, balance, seenAt, who, rewardId] = line.split(' ');
-  if (!key || !cost || balance === undefined || !seenAt || !who || !rewardId || !/^\d+$/.test(cost) || !/^(-?\d+)?$/.test(balance)) return [];
+  const [key, cost, balance, seenAt, sentAt, who, rewardId] = line.split(' ');
+  if (!key || !cost || balance === undefined || !seenAt || !sentAt || !who || !rewardId || !/^\d+ \d+$/.test(`${cost} ${sentAt}`) || !/^(-?\d+)?$/.test(balance)) return [];
   try {
-    return [{ key, cost: Number(cost), balance: balance ? Number(balance) : undefined, seenAt, who, rewardId: decodeURIComponent(rewardId) }];
+    return [{ key, cost: Number(cost), balance: balance ? Number(balance) : undefined, seenAt, sentAt: Number(sentAt), who, rewardId: decodeURIComponent(rewardId) }];
   } catch {
     return [];
   }

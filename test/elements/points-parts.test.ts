@@ -74,6 +74,16 @@ describe('the ways to earn', () => {
   listening();
   afterEach(leave);
 
+  it('leave room for their names, however long it takes to say what they give', async () => {
+    const gives = 'One stamp for every order of at least 300,000 toman';
+    const earnActions = () => [{ id: 'stamp', kind: 'order', title: 'A stamp on the tea card for every order', gives, state: 'repeatable' } as const];
+    const { element } = await enter('vafa-points', { ...pointsState('ready'), scene: () => ({ club: clubOf({}, { earnActions }) }) });
+    get(element, 'details:nth-of-type(2) > summary').click();
+    await until(() => find(element, '.row'), 'the ways to earn');
+    const width = (selector: string): number => get(element, selector).getBoundingClientRect().width;
+    expect(width('.row > .line')).to.be.at.least(width('.row') / 2 - 1);
+  });
+
   it('are fetched at a click where they could not be before', async () => {
     const { element, club } = await enter('vafa-points', pointsState('ways to earn failed'));
     club.knobs.fail = undefined;

@@ -1,4 +1,5 @@
 import { expect } from '@open-wc/testing';
+import type { Unit } from '../../src/domain/unit.schema.js';
 import { memberId, wallet } from '../../stories/clubs.js';
 import { cartOf, rewardOf, rewardsState, shopOf, toman } from '../../stories/rewards.states.js';
 import { arrive, find, get, put, until } from '../../stories/stage.js';
@@ -15,6 +16,14 @@ describe('the catalogue', () => {
     const names = [...(element.shadowRoot?.querySelectorAll('.reward h3') ?? [])].map(({ textContent }) => plain(textContent ?? ''));
     expect(names[0]).to.equal('A box of saffron nabat');
     expect(names.at(-1)).to.equal('A gift card of 500,000 toman');
+  });
+
+  it('names what is nearest in points beside a balance of points, however few stamps are missing elsewhere', async () => {
+    const stamps: Unit = { id: 'stamps', kind: 'stamps', decimals: 0 };
+    const box = rewardOf({ id: 'box', title: () => 'A box', unit: stamps, walletId: 'stamps', price: { kind: 'fixed', cost: 8 } });
+    const wallets = [wallet({ available: 460 }), wallet({ id: 'stamps', unit: stamps, available: 2 })];
+    const { element } = await enter('vafa-rewards', { ...ready, scene: () => ({ club: shopOf([box, rewardOf()], { wallets }) }) });
+    expect(said(element)).to.include('460 points to spend · 40 points more for 50,000 toman off');
   });
 
   it('shows the rest at a click, and a keyboard goes on there', async () => {

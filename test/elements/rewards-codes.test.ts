@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { rich } from '../../stories/clubs.js';
+import { memberId, rich } from '../../stories/clubs.js';
 import { cartOf, openCodes, redeem, redemptionOf, rewardOf, rewardsState, shopOf, toman } from '../../stories/rewards.states.js';
 import { find, get, settingsOf, showing, until, type Place } from '../../stories/stage.js';
 import { balanceOf, clear, code, codeIn, over, ready, useIt } from './rewards-support.js';
@@ -117,6 +117,18 @@ describe('a code', () => {
     await showing(element, 'ready');
     await openCodes({ ...stage, element });
     await until(() => get(element, '.codes').textContent?.includes('It is in your basket.'), 'what the cart says');
+  });
+
+  it('can go into the cart again once it is out of it', async () => {
+    const cart = cartOf(500_000);
+    const stage = await enter('vafa-rewards', over({ cart }));
+    await redeem(stage);
+    await code(stage);
+    useIt(stage).click();
+    await until(() => said(stage.element).includes('It is in your basket.'), 'word of it');
+    await cart.removeCode?.(codeIn(stage, 'dialog'));
+    stage.club.change(memberId, (record) => record);
+    await until(() => find(stage.element, 'dialog .code .action:not(.quiet)')?.textContent === 'Use in my basket', 'the way in again');
   });
 
   it('says the smallest basket it works for', async () => {

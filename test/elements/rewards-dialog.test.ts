@@ -154,7 +154,7 @@ describe('the dialog on a page that changes', () => {
   });
 
   it('forgets what another member of the same tab left unsettled', async () => {
-    sessionStorage.setItem('vafa:redeem:https://two.example', 'k1 500 1250 2026-11-01T00:00:00Z zzz tea');
+    sessionStorage.setItem('vafa:redeem:https://two.example', `k1 500 1250 2026-11-01T00:00:00Z ${Date.now()} zzz tea`);
     const { wishes, wrap } = watching();
     const stage = await enter('vafa-rewards', over({ api: 'https://two.example' }), undefined, { wrap });
     await until(() => sessionStorage.length === 0, 'nothing kept');

@@ -37,8 +37,9 @@ export class CodeDesk implements ReactiveController {
   /** Reads the cart: what it comes to, and which codes it holds. */
   async look(): Promise<Cart | undefined> {
     const shared = this.#shared;
+    const asOf = shared?.deeds.count ?? 0;
     const cart = await shared?.cart?.read();
-    if (cart) shared?.deeds.fill(cart.codes);
+    if (cart) shared?.deeds.fill(cart.codes, asOf);
     return cart;
   }
 

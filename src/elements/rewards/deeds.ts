@@ -9,6 +9,8 @@ export class Deeds {
   onlyCopies = false;
   /** Redemptions whose goods are in the cart: asking again must not lay them in twice. */
   readonly laid = new Set<string>();
+  /** Counts what was done. */
+  count = 0;
   readonly #deeds = new Map<string, Deed>();
   #inCart: readonly string[] = [];
   readonly #listeners = new Set<() => void>();
@@ -20,6 +22,7 @@ export class Deeds {
 
   /** Something was done with it. */
   set(redemptionId: string, deed: Deed): void {
+    this.count++;
     this.#deeds.set(redemptionId, deed);
     this.#tell();
   }
@@ -29,9 +32,10 @@ export class Deeds {
     return this.#inCart.includes(code);
   }
 
-  /** The cart says which codes it holds. */
-  fill(codes: readonly string[]): void {
+  /** The cart says which codes it holds; it was asked when so many deeds were done, and knows nothing of later ones. */
+  fill(codes: readonly string[], asOf: number): void {
     this.#inCart = codes;
+    if (asOf === this.count) for (const [id, { kind }] of this.#deeds) if (kind === 'applied') this.#deeds.delete(id);
     this.#tell();
   }
 

@@ -178,7 +178,8 @@ export class VafaRewards extends VafaElement {
     // A balance that changes before the member's eyes is said.
     if (this.#spend !== undefined && this.#spend !== spend && isNews(wallet)) this.#news = spend;
     this.#spend = spend;
-    const [nearest] = offers;
+    // Six stamps are not nearer than forty points: what stands beside a balance is counted as it is.
+    const nearest = offers[0]?.state.kind === 'short' ? offers.find(({ reward, state }) => state.kind === 'short' && reward.unit.id === wallet.unit.id) : undefined;
     const far = nearest?.state.kind === 'short' ? t('rewards.nearest', { amount: this.locale.amount(nearest.reward.unit, nearest.state.missing), title: nearest.reward.title }) : '';
     return html`<p class="strong" part="label" .textContent=${[spend, far].filter(Boolean).join(' · ')}></p>`;
   }
@@ -202,7 +203,7 @@ export class VafaRewards extends VafaElement {
 
   #renderCodes(): TemplateResult {
     const rows = this.#codes?.render() ?? (this.#lacksCodes ? this.#renderMissing() : nothing);
-    return disclosure(this.locale.t('rewards.codes'), rows, this.#onCodes);
+    return disclosure(this.locale.t('rewards.codes'), rows, () => void this.#openCodes());
   }
 
   #renderMissing(): TemplateResult {
@@ -244,7 +245,7 @@ export class VafaRewards extends VafaElement {
 
   /** Fetches a part, with what it needs. */
   #load(name: string): Promise<unknown[]> {
-    const load = (part: string): Promise<unknown> => this.club.client?.part(part).catch(() => undefined) ?? Promise.resolve();
+    const load = (part: string): Promise<unknown> | undefined => this.club.client?.part(part).catch(() => undefined);
     return Promise.all([load(name), load('rewards-errands'), this.#bringWords()]);
   }
 
@@ -267,10 +268,6 @@ export class VafaRewards extends VafaElement {
     if (this.#intends || this.club.client?.session !== 'member') return;
     this.#intends = true;
     void this.#bring();
-  };
-
-  readonly #onCodes = (): void => {
-    void this.#openCodes();
   };
 
   async #openCodes(): Promise<void> {
