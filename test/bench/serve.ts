@@ -40,7 +40,7 @@ function hello(): Promise<string> {
 /** Members with enough points, and enough codes for every redeem of the run. */
 async function prepare(club: Awaited<ReturnType<typeof openClub>>): Promise<void> {
   const actor = 'bench';
-  const codes = Array.from({ length: 9_000 }, (_, at) => `BENCH-${at}`);
+  const codes = Array.from({ length: 12_000 }, (_, at) => `BENCH-${at}`);
   for (let from = 0; from < codes.length; from += 1_000) await club.uploadCodes('tea', codes.slice(from, from + 1_000), actor);
   for (let at = 0; at < 16; at++) {
     const memberId = `bench-${at}`;

@@ -88,7 +88,7 @@ export async function openClub(options: ClubOptions): Promise<Club> {
   return clubOf(context, database, heard);
 }
 
-function contextOf({ database: { sql }, now = () => new Date(), onError, secrets, fetch, random }: Opened, live: LiveProgram, hub: ChangeHub): ClubContext {
+function contextOf({ database: { sql, ask }, now = () => new Date(), onError, secrets, fetch, random }: Opened, live: LiveProgram, hub: ChangeHub): ClubContext {
   // The program is looked up at each use: it changes while the club runs.
   const common = {
     ...{ sql, now, onError, secrets, fetch, random },
@@ -99,9 +99,7 @@ function contextOf({ database: { sql }, now = () => new Date(), onError, secrets
     if (await live.refresh()) hub.programChanged();
   };
   return {
-    sql,
-    now,
-    onError,
+    ...{ sql, ask, now, onError },
     hub,
     takeUpProgram,
     pursuits: new Pursuits(common),

@@ -1,5 +1,5 @@
 import type { ChangeHub } from './changes.js';
-import type { Sql } from './database.js';
+import type { Ask, Sql } from './database.js';
 import type { Deliverer } from './deliverer.js';
 import type { CodeIssuer } from './issuer.js';
 import type { Program } from './program/program.js';
@@ -9,6 +9,7 @@ import type { OnError } from './transaction.js';
 /** What the club's parts share. */
 export interface ClubContext {
   readonly sql: Sql;
+  readonly ask: Ask;
   /** The program in force at this moment; an owner may apply another at any time, so read it once for each piece of work. */
   readonly program: Program;
   /** Its revision in the database; 0 while none was applied. */

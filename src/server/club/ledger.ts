@@ -48,6 +48,11 @@ export async function allBalances(scope: Scope, key: string): Promise<Map<string
     .select({ walletId: accounts.walletId, account: accounts.account, balance: accounts.balance })
     .from(accounts)
     .where(and(eq(accounts.shopId, shopOf(scope)), eq(accounts.memberId, key)));
+  return balancesFrom(rows);
+}
+
+/** What stands on each account, by wallet. */
+export function balancesFrom(rows: readonly { walletId: string; account: AccountName; balance: number }[]): Map<string, Balances> {
   const found = new Map<string, Balances>();
   for (const { walletId, account, balance } of rows) found.set(walletId, { ...(found.get(walletId) ?? nothing), [account]: balance });
   return found;

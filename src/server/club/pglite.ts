@@ -7,6 +7,7 @@ export async function openPglite(folder?: string): Promise<ClubDatabase> {
   const client = await PGlite.create(folder === undefined ? {} : { dataDir: folder });
   return {
     sql: drizzle({ client }),
+    ask: async ({ text }, values) => (await client.query(text, [...values])).rows,
     listen: async (channel, listener) => {
       const stop = await client.listen(channel, (payload) => listener.message(payload));
       return () => stop();

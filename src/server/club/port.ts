@@ -5,6 +5,7 @@ import type { CompleteEarnActionInput, EarnAction, EstimateQuery } from '../../d
 import type { OrderQuery, OrdersQuery } from '../../domain/order.schema.js';
 import type { Member } from '../../domain/member.schema.js';
 import type { CancelRedemptionInput, RedeemInput, Redemption } from '../../domain/reward.schema.js';
+import { readBalance } from './balance-read.js';
 import { cancelRedemption } from './cancel.js';
 import { completeAction } from './complete-action.js';
 import type { ClubContext } from './context.js';
@@ -35,7 +36,7 @@ export class ClubPort implements PortalAdapter {
   }
 
   wallets(call?: Call) {
-    return this.#read(call, reads.wallets);
+    return this.#guarded(call, () => readBalance(this.club, this.session, call?.locale));
   }
 
   tiers(call?: Call) {

@@ -33,6 +33,7 @@ export async function openPostgres(options: PostgresOptions): Promise<ClubDataba
   });
   return {
     sql: drizzle({ client: pool }),
+    ask: async ({ name, text }, values) => (await pool.query<Readonly<Record<string, unknown>>>({ name, text, values: [...values] })).rows,
     listen: (channel, listener) => new Ear(options, channel, listener).open(),
     close: () => pool.end(),
   };

@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { Session, WriteCall, Written } from '../../adapters/port.js';
 import { redemption as redemptionSchema, type RedeemInput, type Redemption } from '../../domain/reward.schema.js';
 import { answerOnce } from './answer.js';
-import { clean, json } from './audit.js';
+import { clean } from './audit.js';
 import { addDays, endOfDay } from './calendar.js';
 import type { ClubContext } from './context.js';
-import { rowsOf } from './database.js';
+import { askFor, type Statement } from './database.js';
 import { season, tiersFrom, windowOf } from './obstacle.js';
 import { hashOf, lockName, type Write } from './once.js';
 import { lastDay } from './points.js';
@@ -30,6 +29,8 @@ const outcome = z.union([
   z.object({ redemptionId: z.string(), member: z.string(), again: z.boolean(), answer: z.nullable(z.string()) }),
 ]);
 
+const redeeming = { name: 'vafa_redeem', text: 'select vafa_redeem($1) as told', row: z.object({ told: outcome }) } as const satisfies Statement<z.core.$ZodType>;
+
 /** One member's wish for a reward. */
 interface Wish {
   readonly scope: Scope;
@@ -47,7 +48,7 @@ export async function redeem(club: ClubContext, session: Session, input: RedeemI
   const scope: Scope = { sql: club.sql, program: club.program, now: club.now() };
   const rule = club.program.rewards.find(({ id }) => id === rewardId);
   const wish: Wish = { scope, session, call, write, input, rule };
-  const done = await ask(wish);
+  const done = await ask(club, wish);
   if ('refused' in done) throw refusalError(done.refused, { program: club.program, rule, words: wordsFor(club.program, call.locale) });
   if (done.answer !== null) return readAnswer(done.answer, redemptionSchema);
   // A code that somebody else makes: wait for it a little; if it takes longer, the answer is that it is on its way.
@@ -58,10 +59,9 @@ export async function redeem(club: ClubContext, session: Session, input: RedeemI
   });
 }
 
-async function ask(wish: Wish): Promise<z.infer<typeof outcome>> {
-  const asked = json(wishFor(wish));
-  const rows = await persistently(() => rowsOf(wish.scope.sql, sql`select vafa_redeem(${asked}) as told`, z.object({ told: outcome })));
-  return one(rows).told;
+async function ask(club: ClubContext, wish: Wish): Promise<z.infer<typeof outcome>> {
+  const asked = JSON.stringify(wishFor(wish));
+  return one(await persistently(() => askFor(club.ask, redeeming, [asked]))).told;
 }
 
 /** What `vafa_redeem` is told: who wishes, and what the program says about it. */

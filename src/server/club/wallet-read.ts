@@ -14,14 +14,21 @@ export async function readWallets(scope: Scope, key: string, words: Words): Prom
     .from(lots)
     .where(and(mineOf(scope, key), gt(lots.remaining, 0)))
     .orderBy(asc(lots.lotId));
-  return scope.program.wallets.map((wallet) =>
-    walletOf(scope, wallet, balances.get(wallet.id) ?? nothing, remaining.filter(({ walletId }) => walletId === wallet.id), words),
-  );
+  return walletsOf(scope, { balances, remaining }, words);
+}
+
+/** What a lot says of points that end, or become spendable. */
+export type Remaining = Pick<Lot, 'walletId' | 'remaining' | 'expiresAt' | 'availableAt' | 'activatesAt'>;
+
+/** What a member has, as the port tells it. */
+export function walletsOf(scope: Scope, has: { balances: ReadonlyMap<string, Balances>; remaining: readonly Remaining[] }, words: Words): Wallet[] {
+  const lotsOf = (id: string) => has.remaining.filter(({ walletId }) => walletId === id);
+  return scope.program.wallets.map((wallet) => walletOf(scope, wallet, has.balances.get(wallet.id) ?? nothing, lotsOf(wallet.id), words));
 }
 
 type ProgramWallet = Scope['program']['wallets'][number];
 
-function walletOf(scope: Scope, wallet: ProgramWallet, balances: Balances, remaining: readonly Lot[], words: Words): Wallet {
+function walletOf(scope: Scope, wallet: ProgramWallet, balances: Balances, remaining: readonly Remaining[], words: Words): Wallet {
   // What is owed has no points behind it yet: until new ones settle it, the member sees it as a negative balance.
   const available = balances.available + balances.owed;
   return {
@@ -54,7 +61,7 @@ export function worthOf({ worth }: Pick<ProgramWallet, 'worth'>, available: numb
 }
 
 // One batch per instant, soonest first; the schema carries a thousand, and nobody reads beyond that.
-function batches(from: readonly Lot[], when: (lot: Lot) => Date | null): Batch[] {
+function batches(from: readonly Remaining[], when: (lot: Remaining) => Date | null): Batch[] {
   const sums = new Map<number, number>();
   for (const lot of from) {
     const at = when(lot)?.getTime();

@@ -27,8 +27,19 @@ export interface Words {
 /** The part of a wallet that is words. */
 export type WalletWords = Pick<Program['wallets'][number], 'unit'>;
 
+/** The languages of readers that are remembered for a program, at most; a reader may send any. */
+const rememberedLocales = 100;
+const made = new WeakMap<Program, Map<string | undefined, Words>>();
+
 /** The program's words for a reader of `locale`, a BCP 47 tag. */
 export function wordsFor(program: Program, locale: string | undefined): Words {
+  const known = made.get(program) ?? new Map<string | undefined, Words>();
+  const words = known.get(locale) ?? makeWords(program, locale);
+  if (known.size < rememberedLocales) made.set(program, known.set(locale, words));
+  return words;
+}
+
+function makeWords(program: Program, locale: string | undefined): Words {
   const wanted = canonical(locale) ?? program.defaultLocale;
   const chain = [wanted, new Intl.Locale(wanted).language, program.defaultLocale];
   const pick = (texts: Texts) => {

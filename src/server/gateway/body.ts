@@ -3,7 +3,8 @@ import * as z from 'zod/mini';
 import { PortalError } from '../../domain/errors.js';
 import { safeParseWire } from '../../domain/wire.js';
 import type { Env } from './env.js';
-import { invalid } from './problems.js';
+import { invalid, type HttpProblem } from './problems.js';
+import { isServed } from './served.js';
 
 /** The most a request may carry. */
 export const largestBody = 100 * 1_024;
@@ -12,28 +13,52 @@ export const largestBody = 100 * 1_024;
 export async function bodyOf<T extends z.core.$ZodType>(c: Context<Env>, schema: T): Promise<z.infer<T>> {
   const type = c.req.header('Content-Type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) throw invalid('Send the body as Content-Type: application/json.', 415);
-  const parsed = safeParseWire(schema, parseJson(await read(c.req.raw)));
+  const parsed = safeParseWire(schema, parseJson(await read(c)));
   if (parsed.success) return parsed.data;
   throw new PortalError({ kind: 'rejected', detail: z.prettifyError(parsed.error), code: 'body' });
 }
 
-// Read piece by piece: the length a caller announces may be absent, or a lie.
-async function read(request: Request): Promise<string> {
-  const tooLarge = invalid(`The body is larger than ${largestBody} bytes.`, 413);
-  if (Number(request.headers.get('Content-Length') ?? 0) > largestBody) throw tooLarge;
+async function read(c: Context<Env>): Promise<string> {
+  const request = c.req.raw;
+  const length = request.headers.get('Content-Length');
+  if (Number(length ?? 0) > largestBody) throw tooLarge();
+  // Node's parser ends a body where its announced length does; elsewhere that may be absent, or a lie.
+  const bounded = length !== null && isServed(c) && request.headers.get('Transfer-Encoding') === null;
+  return bounded ? readWhole(request) : readPieces(request);
+}
+
+// One read of a known length is many times cheaper than a web stream.
+async function readWhole(request: Request): Promise<string> {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(await request.arrayBuffer());
+  } catch {
+    throw unreadable();
+  }
+}
+
+async function readPieces(request: Request): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let size = 0;
   try {
     for await (const piece of request.body ?? []) {
       size += piece.length;
-      if (size > largestBody) throw tooLarge;
+      if (size > largestBody) break;
       text += decoder.decode(piece, { stream: true });
     }
-    return text + decoder.decode();
-  } catch (thrown) {
-    throw thrown === tooLarge ? tooLarge : invalid('The body could not be read as UTF-8.');
+    if (size <= largestBody) return text + decoder.decode();
+  } catch {
+    throw unreadable();
   }
+  throw tooLarge();
+}
+
+function tooLarge(): HttpProblem {
+  return invalid(`The body is larger than ${largestBody} bytes.`, 413);
+}
+
+function unreadable(): HttpProblem {
+  return invalid('The body could not be read as UTF-8.');
 }
 
 function parseJson(text: string): unknown {

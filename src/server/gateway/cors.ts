@@ -23,15 +23,16 @@ export function checkOrigins(origins: readonly string[]): ReadonlySet<string> {
 export function cors(origins: ReadonlySet<string>): MiddlewareHandler<Env> {
   return async (c, next) => {
     const origin = c.req.header('Origin');
-    c.header('Vary', 'Origin');
+    const answer = c.get('headers');
+    answer['Vary'] = 'Origin';
     if (origin === undefined) return next();
     if (!origins.has(origin)) throw refusal(origin);
-    c.header('Access-Control-Allow-Origin', origin);
-    c.header('Access-Control-Expose-Headers', exposedHeaders);
+    answer['Access-Control-Allow-Origin'] = origin;
+    answer['Access-Control-Expose-Headers'] = exposedHeaders;
     if (c.req.method !== 'OPTIONS' || !c.req.header('Access-Control-Request-Method')) return next();
-    c.header('Access-Control-Allow-Methods', 'GET, POST');
-    c.header('Access-Control-Allow-Headers', allowedHeaders);
-    c.header('Access-Control-Max-Age', '600');
+    answer['Access-Control-Allow-Methods'] = 'GET, POST';
+    answer['Access-Control-Allow-Headers'] = allowedHeaders;
+    answer['Access-Control-Max-Age'] = '600';
     return c.body(null, 204);
   };
 }

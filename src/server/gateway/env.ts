@@ -7,6 +7,10 @@ export interface Env {
   Variables: {
     gateway: GatewayOptions;
     requestId: string;
+    /** What is found out on the way that the answer's headers must say. */
+    headers: Record<string, string>;
+    /** Whether the answer has all its headers. */
+    complete: boolean | undefined;
     /** The address that limits are counted by. */
     address: string;
     identity: Identity | undefined;

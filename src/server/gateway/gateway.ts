@@ -8,6 +8,7 @@ import { clientAddress, defaultLimits, type GatewayOptions } from './options.js'
 import { portalRoutes } from './portal.js';
 import { answerProblem, HttpProblem } from './problems.js';
 import { scriptRoutes } from './scripts.js';
+import { isServed } from './served.js';
 import { shopRoutes } from './shop.js';
 
 /** Any backend, served: the Portal API under `/portal/v1`, the shop's side under `/shop/v1`, the script under `/v1`. */
@@ -41,11 +42,9 @@ function limitAddress(options: GatewayOptions) {
   };
 }
 
-// Only a real server knows the other end; an app that is called directly (a test, an edge runtime) does not.
+// Only a real server knows the other end.
 function peerOf(c: Context<Env>): string | undefined {
-  const env: unknown = c.env;
-  const served = typeof env === 'object' && env !== null && 'incoming' in env;
-  return served ? getConnInfo(c).remote.address : undefined;
+  return isServed(c) ? getConnInfo(c).remote.address : undefined;
 }
 
 // A path that exists for another method is 405 and names that method; any other is 404.

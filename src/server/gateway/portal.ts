@@ -8,6 +8,7 @@ import { PortalError } from '../../domain/errors.js';
 import { cancelRedemptionInput, redeemInput } from '../../domain/reward.schema.js';
 import { bodyOf } from './body.js';
 import type { Env } from './env.js';
+import { answerJson } from './headers.js';
 import { OpenLimit } from './limits.js';
 import { openApi } from './openapi.js';
 import { defaultLimits, type GatewayOptions } from './options.js';
@@ -30,7 +31,7 @@ export function portalRoutes(options: GatewayOptions): Hono<Env> {
   });
   routes.use(identify(options));
   addReads(routes);
-  routes.get('/snapshot', async (c) => c.json(encode(c, await snapshotOf(portOf(c), includesOf(c), { ...callOf(c), since: sinceOf(c) }))));
+  routes.get('/snapshot', async (c) => answerJson(c, encode(c, await snapshotOf(portOf(c), includesOf(c), { ...callOf(c), since: sinceOf(c) }))));
   // Hono answers HEAD by GET; a stream that nobody reads would keep its place until the token ends.
   routes.get('/watch', (c) => (c.req.method === 'HEAD' ? c.body(null, 204) : streamChanges(c, portOf(c), streams)));
   addWrites(routes);
@@ -39,18 +40,18 @@ export function portalRoutes(options: GatewayOptions): Hono<Env> {
 
 // Written out, not looped over: each route's answer is held to its own read by the compiler.
 function addReads(routes: Hono<Env>): void {
-  routes.get('/capabilities', async (c) => c.json(await portOf(c).capabilities(callOf(c))));
-  routes.get('/shop', async (c) => c.json(await (portOf(c).shop?.(callOf(c)) ?? unsupported('shop'))));
-  routes.get('/member', async (c) => c.json(await (portOf(c).member?.(callOf(c)) ?? unsupported('member'))));
-  routes.get('/wallets', async (c) => c.json(await (portOf(c).wallets?.(callOf(c)) ?? unsupported('wallets'))));
-  routes.get('/tiers', async (c) => c.json(await (portOf(c).tiers?.(callOf(c)) ?? unsupported('tiers'))));
-  routes.get('/rewards', async (c) => c.json(await (portOf(c).rewards?.(callOf(c)) ?? unsupported('rewards'))));
-  routes.get('/redemptions', async (c) => c.json(await (portOf(c).redemptions?.(callOf(c)) ?? unsupported('redemptions'))));
-  routes.get('/earnActions', async (c) => c.json(await (portOf(c).earnActions?.(callOf(c)) ?? unsupported('earnActions'))));
-  routes.get('/activity', async (c) => c.json(await (portOf(c).activity?.(queryOf(c, 'activity'), callOf(c)) ?? unsupported('activity'))));
-  routes.get('/orders', async (c) => c.json(await (portOf(c).orders?.(queryOf(c, 'orders'), callOf(c)) ?? unsupported('orders'))));
-  routes.get('/order', async (c) => c.json(await (portOf(c).order?.(queryOf(c, 'order'), callOf(c)) ?? unsupported('order'))));
-  routes.get('/estimate', async (c) => c.json(await (portOf(c).estimate?.(queryOf(c, 'estimate'), callOf(c)) ?? unsupported('estimate'))));
+  routes.get('/capabilities', async (c) => answerJson(c, await portOf(c).capabilities(callOf(c))));
+  routes.get('/shop', async (c) => answerJson(c, await (portOf(c).shop?.(callOf(c)) ?? unsupported('shop'))));
+  routes.get('/member', async (c) => answerJson(c, await (portOf(c).member?.(callOf(c)) ?? unsupported('member'))));
+  routes.get('/wallets', async (c) => answerJson(c, await (portOf(c).wallets?.(callOf(c)) ?? unsupported('wallets'))));
+  routes.get('/tiers', async (c) => answerJson(c, await (portOf(c).tiers?.(callOf(c)) ?? unsupported('tiers'))));
+  routes.get('/rewards', async (c) => answerJson(c, await (portOf(c).rewards?.(callOf(c)) ?? unsupported('rewards'))));
+  routes.get('/redemptions', async (c) => answerJson(c, await (portOf(c).redemptions?.(callOf(c)) ?? unsupported('redemptions'))));
+  routes.get('/earnActions', async (c) => answerJson(c, await (portOf(c).earnActions?.(callOf(c)) ?? unsupported('earnActions'))));
+  routes.get('/activity', async (c) => answerJson(c, await (portOf(c).activity?.(queryOf(c, 'activity'), callOf(c)) ?? unsupported('activity'))));
+  routes.get('/orders', async (c) => answerJson(c, await (portOf(c).orders?.(queryOf(c, 'orders'), callOf(c)) ?? unsupported('orders'))));
+  routes.get('/order', async (c) => answerJson(c, await (portOf(c).order?.(queryOf(c, 'order'), callOf(c)) ?? unsupported('order'))));
+  routes.get('/estimate', async (c) => answerJson(c, await (portOf(c).estimate?.(queryOf(c, 'estimate'), callOf(c)) ?? unsupported('estimate'))));
 }
 
 function addWrites(routes: Hono<Env>): void {
@@ -71,7 +72,7 @@ function write<S extends z.core.$ZodType>(
     const key = c.req.header('Idempotency-Key') ?? invalidQuery('Send the header Idempotency-Key, a new random value for each wish.');
     const call = { ...callOf(c), key, includes: includesOf(c) };
     const { result, ...snapshot } = await (run(portOf(c), await bodyOf(c, schema), call) ?? unsupported(path.slice(1)));
-    return c.json({ ...encode(c, snapshot), result });
+    return answerJson(c, { ...encode(c, snapshot), result });
   });
 }
 

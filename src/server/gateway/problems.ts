@@ -62,7 +62,8 @@ export function answerProblem(c: Context<Env>, thrown: unknown): Response {
   const status = error instanceof HttpProblem ? error.status : error === thrown ? statusOf[error.kind] : 500;
   const headers = error instanceof HttpProblem ? error.headers : {};
   const body = { type: `urn:vafa:problem:${error.kind}`, title: titles[error.kind], status, ...problemOf(error, requestId) };
-  // Through the context, so that the headers set so far (CORS above all) are kept.
+  // An answer may have been complete when something failed after it.
+  c.set('complete', false);
   return c.newResponse(JSON.stringify(body), {
     status,
     headers: {

@@ -3,6 +3,7 @@ import { PortalError } from '../../domain/errors.js';
 import { shopEvent } from '../../domain/shop-event.schema.js';
 import { bodyOf } from './body.js';
 import type { Env } from './env.js';
+import { answerJson } from './headers.js';
 import type { GatewayOptions } from './options.js';
 import { bearerOf } from './session.js';
 import { checkSecrets, isSecret } from './token.js';
@@ -18,6 +19,6 @@ export function shopRoutes({ port, secrets }: NonNullable<GatewayOptions['shop']
     }
     await next();
   });
-  routes.post('/events', async (c) => c.json(await port.receive(await bodyOf(c, shopEvent), { requestId: c.get('requestId') })));
+  routes.post('/events', async (c) => answerJson(c, await port.receive(await bodyOf(c, shopEvent), { requestId: c.get('requestId') })));
   return routes;
 }

@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { id, text } from '../../domain/schema.js';
 import { PortalError } from '../../domain/errors.js';
 import type { TokenRules } from './options.js';
+import { VerifiedTokens } from './verified-tokens.js';
 
 /** Who a verified token speaks for. */
 export interface Identity {
@@ -48,11 +49,18 @@ export function checkSecrets(secrets: readonly string[], where: string): readonl
 /** Verifies members' tokens. What is wrong with one is not said in detail: that would help to forge the next. */
 export function tokenVerifier(rules: TokenRules, now: () => Date): (token: string) => Promise<Identity> {
   const keys = checkSecrets(rules.secrets, 'token.secrets').map((secret) => new TextEncoder().encode(secret));
+  const verified = new VerifiedTokens();
   return async (token) => {
     if (token.length > longestToken) throw refusal('The token is too long.');
+    const at = now();
+    const known = verified.find(token, at);
+    if (known) return known;
     for (const key of keys) {
-      const identity = await verify(token, key, rules.issuer, now());
-      if (identity) return identity;
+      const identity = await verify(token, key, rules.issuer, at);
+      if (!identity) continue;
+      // Of all that is checked, only the end can come about by time alone.
+      verified.keep(token, identity, at, new Date(identity.expiresAt.getTime() + tolerance * 1_000));
+      return identity;
     }
     throw refusal('The token is not valid here: wrong signature.');
   };
