@@ -157,7 +157,7 @@ async function tiersOf({ scope, known }: Reader): Promise<string[]> {
 }
 
 /** The key of a reader who is in the club. */
-export function enrolled(reader: Omit<Reader, 'known'> & { readonly known: Pick<Known, 'key' | 'state'> | undefined }): string {
+export function enrolled(reader: Omit<Reader, 'known' | 'version'> & { readonly known: Pick<Known, 'key' | 'state'> | undefined }): string {
   signedIn(reader);
   const { known, scope, words } = reader;
   if (known?.state === 'enrolled') return known.key;
