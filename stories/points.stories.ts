@@ -64,6 +64,7 @@ export const ActivityNothingLikeIt: Story = state('activity, nothing like it');
 export const ActivityOfChosenDays: Story = state('activity of chosen days');
 export const ActivityPageAfterPage: Story = state('activity, page after page');
 export const WaysToEarn: Story = state('ways to earn');
+export const WaysToEarnLongToTell: Story = state('ways to earn that are long to tell');
 export const AWayToEarnDone: Story = state('a way to earn done');
 export const WaysToEarnFailed: Story = state('ways to earn failed');
 export const WithAMemberCard: Story = state('with a member card');
