@@ -56,6 +56,7 @@ function withoutAmount(program: Program, product: string | undefined, currency: 
   const looksAtPrice = program.earning.some(
     ({ per, minimum, products }) => (per || minimum) && (!products || (product !== undefined && products.includes(product))),
   );
+  // XXX is ISO 4217's own code for “no currency”: no rule will look at it.
   if (product !== undefined && !looksAtPrice) return { minor: 1, currency: currency ?? 'XXX' };
   const such = product === undefined ? 'Send `amount`, what would be paid' : `Send \`amount\`, the price of product ${product}, beside \`product\``;
   return refuse('rejected', `${such}, in the smallest step of \`currency\`: what is earned depends on it.`, { code: 'amount' });
