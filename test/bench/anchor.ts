@@ -38,6 +38,6 @@ export interface Line {
 export function tell({ name, value, gate }: Line, unit: string): boolean {
   const within = !gate || (gate.better === 'less' ? value <= gate.at : value >= gate.at);
   const bound = gate ? `  gate ${gate.better === 'less' ? '≤' : '≥'} ${gate.at}${unit}${within ? '' : '  MISSED'}` : '  for information';
-  console.log(`  ${name.padEnd(58)} ${value.toFixed(2)}${unit}${bound}`);
+  console.log(`  ${name.padEnd(58)} ${value.toFixed(value < 0.1 ? 3 : 2)}${unit}${bound}`);
   return within;
 }

@@ -4,6 +4,7 @@ import { PortalError } from '../../domain/errors.js';
 import { shopEvent, type ShopEvent } from '../../domain/shop-event.schema.js';
 import * as z from 'zod/mini';
 import type { Actor } from './audit.js';
+import { gatherBalances } from './balance-read.js';
 import { CallbackIssuer } from './callback.js';
 import { ChangeHub } from './changes.js';
 import { addCodes, type Upload } from './codes.js';
@@ -102,6 +103,7 @@ function contextOf({ database: { sql, ask }, now = () => new Date(), onError, se
     ...{ sql, ask, now, onError },
     hub,
     takeUpProgram,
+    balances: gatherBalances(ask, live.program.shop.id),
     pursuits: new Pursuits(common),
     deliverer: new Deliverer(common),
     get program() { return live.program; },

@@ -20,8 +20,10 @@ export interface Statement<T extends z.core.$ZodType> {
   readonly row: T;
 }
 
+type Value = string | readonly string[];
+
 /** Runs a statement outside of any transaction; answers its rows, unchecked. */
-export type Ask = (statement: Pick<Statement<z.core.$ZodType>, 'name' | 'text'>, values: readonly string[]) => Promise<readonly unknown[]>;
+export type Ask = (statement: Pick<Statement<z.core.$ZodType>, 'name' | 'text'>, values: readonly Value[]) => Promise<readonly unknown[]>;
 
 /** A PostgreSQL database, embedded or served, as the club needs it. */
 export interface ClubDatabase {
@@ -33,7 +35,7 @@ export interface ClubDatabase {
 }
 
 /** The rows that a statement answers. */
-export async function askFor<T extends z.core.$ZodType>(ask: Ask, statement: Statement<T>, values: readonly string[]): Promise<z.infer<T>[]> {
+export async function askFor<T extends z.core.$ZodType>(ask: Ask, statement: Statement<T>, values: readonly Value[]): Promise<z.infer<T>[]> {
   return (await ask(statement, values)).map((row) => z.parse(statement.row, row));
 }
 

@@ -33,8 +33,23 @@ function whyPercent(program: Program, { percent, tier, gives, times }: Reckoning
   return [words.fill(whyWords.percent, { tier: named ? words.pick(named.name) : (tier ?? ''), percent: words.number(percent), units: words.units(wallet, units) })];
 }
 
+/** Explanations remembered for a reader's words, at most. */
+const rememberedBalances = 2_000;
+const explained = new WeakMap<Words, Map<string, readonly string[]>>();
+
 /** How a balance comes about: all that was earned, and where it went. The books hold it true that this adds up. */
-export function whyBalance(wallet: WalletWords, balances: Balances, words: Words): string[] {
+export function whyBalance(wallet: Program['wallets'][number], balances: Balances, words: Words): string[] {
+  const { available, pending, reserved, owed, issued, spent, expired } = balances;
+  // Pages ask again and again for a balance that has not changed, and writing numbers out is the dearest part of the answer.
+  const name = `${wallet.id} ${available} ${pending} ${reserved} ${owed} ${issued} ${spent} ${expired}`;
+  const known = explained.get(words) ?? new Map<string, readonly string[]>();
+  const sentences = known.get(name) ?? explainBalance(wallet, balances, words);
+  if (known.size >= rememberedBalances) known.clear();
+  explained.set(words, known.set(name, sentences));
+  return [...sentences];
+}
+
+function explainBalance(wallet: WalletWords, balances: Balances, words: Words): string[] {
   const { available, pending, reserved, owed, issued, spent, expired } = balances;
   const units = (amount: number) => words.units(wallet, amount);
   const part = (texts: Texts, amount: number) => (amount === 0 ? [] : [words.fill(texts, { amount: units(amount) })]);

@@ -32,8 +32,9 @@ export class RateLimit {
   #remember(name: string, bucket: { tokens: number; at: number }): void {
     this.#buckets.delete(name);
     this.#buckets.set(name, bucket);
+    if (this.#buckets.size <= this.remembered) return;
     const [oldest] = this.#buckets.keys();
-    if (this.#buckets.size > this.remembered && oldest !== undefined) this.#buckets.delete(oldest);
+    if (oldest !== undefined) this.#buckets.delete(oldest);
   }
 }
 
