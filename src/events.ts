@@ -33,7 +33,7 @@ export class VafaEarnActionCompletedEvent extends Event {
   }
 }
 
-/** The member reached a higher tier while the page was open. */
+/** A higher tier that the member reached is celebrated. */
 export class VafaTierReachedEvent extends Event {
   /** Id of the tier. */
   readonly tierId: string;

@@ -68,4 +68,14 @@ export const tierPartStates: readonly State[] = [
     await until(() => find(element, '.joy'), 'the joy');
     get(element, '.joy');
   }),
+  {
+    ...ready('a higher tier reached since the last visit', standing(1_250), { en: ['You have reached Silver. Thank you for being with us.', 'Free delivery on every order', '750 points to Gold'], fa: ['به سطح نقره‌ای رسیدید. سپاس که همراه ما هستید.'] }, async ({ element }) => {
+      await until(() => find(element, '.joy'), 'the joy');
+    }),
+    scene: () => {
+      const club = clubOf({ tiers: standing(300) });
+      club.change(memberId, (record) => ({ ...record, tiers: standing(1_250) }));
+      return { club };
+    },
+  },
 ];

@@ -40,6 +40,7 @@ export const ThePaceKeepsIt: Story = state('the pace keeps it');
 export const ThePaceLeadsDown: Story = state('the pace leads down');
 export const AllTiers: Story = state('all tiers');
 export const AHigherTierReached: Story = state('a higher tier reached');
+export const AHigherTierReachedSinceTheLastVisit: Story = state('a higher tier reached since the last visit');
 export const OnlyWhatIsMissingIsKnown: Story = state('only what is missing is known');
 export const OnlyTheTiersAreKnown: Story = state('only the tiers are known');
 export const Top: Story = state('top');

@@ -14,6 +14,7 @@ const wanted = [
   ['member', 'member', ''],
   ['wallet', 'wallets', ''],
   ['tier', 'tierTracks', 'tier'],
+  ['tier', 'dismissed', 'dismiss'],
   ['activity', 'activityPage', 'activity'],
   ['reward', 'rewards', 'rewards'],
   ['reward', 'redemptions', 'redeem'],

@@ -7,7 +7,7 @@ import type { Order, OrderPage, OrderQuery, OrdersQuery } from '../domain/order.
 import type { CancelRedemptionInput, RedeemInput, Redemption, Reward } from '../domain/reward.schema.js';
 import type { Shop } from '../domain/shop.schema.js';
 import type { Change } from '../domain/snapshot.schema.js';
-import type { TierTrack } from '../domain/tier.schema.js';
+import type { Dismissed, DismissInput, TierTrack } from '../domain/tier.schema.js';
 import type { Wallet } from '../domain/wallet.schema.js';
 
 /** What every call may carry. */
@@ -93,6 +93,7 @@ export interface Writes {
   redeem: { input: RedeemInput; result: Redemption };
   cancelRedemption: { input: CancelRedemptionInput; result: Redemption };
   completeEarnAction: { input: CompleteEarnActionInput; result: EarnAction };
+  dismiss: { input: DismissInput; result: Dismissed };
 }
 /** The name of a write. */
 export type WriteName = keyof Writes;
@@ -124,6 +125,8 @@ export interface PortalAdapter {
   /** Undoes an unused redemption; the points come back. */
   cancelRedemption?(input: CancelRedemptionInput, call: WriteCall): Promise<Written<Redemption>>;
   completeEarnAction?(input: CompleteEarnActionInput, call: WriteCall): Promise<Written<EarnAction>>;
+  /** The member was shown some news: it is none any more, on whichever device. What is no news anyway stays as it is. */
+  dismiss?(input: DismissInput, call: WriteCall): Promise<Written<Dismissed>>;
   /** Several reads at once; without it the kit asks for each. `since` may be answered with `unchanged`. */
   snapshot?(includes: readonly Include[], call?: Call & { readonly since?: number }): Promise<Snapshot>;
   /** Tells what changed, as it changes, until the signal ends it. */

@@ -1,8 +1,10 @@
-import { drawCelebration } from '../elements/tier/celebration.js';
-import { celebrationStyles } from '../elements/tier/celebration.styles.js';
+import { addDecoders } from '../adapters/portal-api/decode.js';
+import { dismissed } from '../domain/guards-dismiss.generated.js';
+import { celebrate } from '../elements/tier/celebration.js';
 import { addEnglish } from '../i18n/catalog.js';
 import { enCelebration } from '../i18n/locales/en-celebration.js';
 
 addEnglish(enCelebration);
+addDecoders({ dismiss: dismissed });
 
-export default { celebrate: drawCelebration, styles: celebrationStyles };
+export default { celebrate };

@@ -17,6 +17,7 @@ export const operations = [
   'redeem',
   'cancelRedemption',
   'completeEarnAction',
+  'dismiss',
   'watch',
 ] as const;
 /** The name of an operation. */

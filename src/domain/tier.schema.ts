@@ -107,6 +107,13 @@ export const tierTrack = z.object({
   ),
   /** Where the present pace leads: the tier, and when it is reached or decided. */
   forecast: z.optional(z.object({ tierId: id, at: z.optional(instant) })),
+  /**
+   * Id of the current tier, as long as the member rose to it by their own doings (orders, ways to earn, a period that
+   * counted) and has not been shown that: something to celebrate, until `dismiss` says that it was. Never the tier a
+   * member starts with, one that the shop gave or that was brought along by an import, one that an owner's change of
+   * the ladder put them on, or one that was kept or fallen to. A tier that is lost before anybody saw it is no news.
+   */
+  news: z.optional(id),
   /** Changes of the tier, newest first. */
   history: z.optional(list(tierChange, 100)),
   /** How the value comes about, a sentence each, in the reader's language. */
@@ -116,3 +123,16 @@ export const tierTrack = z.object({
 export type TierTrack = z.infer<typeof tierTrack>;
 /** The ladders a member is on. */
 export const tierTracks = list(tierTrack, 20);
+
+/** What a member has been shown and need not be shown again. */
+export const dismissInput = z.discriminatedUnion('kind', [
+  /** The news of a tier. */
+  z.object({ kind: z.literal('tier'), trackId: id, tierId: id }),
+]);
+/** What a member has been shown and need not be shown again. */
+export type DismissInput = z.infer<typeof dismissInput>;
+
+/** What changed with it, each by the name of its read. */
+export const dismissed = z.object({ tiers: z.optional(tierTracks) });
+/** What changed with it, each by the name of its read. */
+export type Dismissed = z.infer<typeof dismissed>;

@@ -1,3 +1,4 @@
+import type { PortalBackend } from '../adapters/port.js';
 import type { ShopPort } from '../adapters/shop-port.js';
 import { PortalError } from '../domain/errors.js';
 import type { ShopEvent } from '../domain/shop-event.schema.js';
@@ -44,22 +45,36 @@ const purchases: readonly Purchase[] = [
 
 const day = 86_400_000;
 
+/** The club that is filled. */
+type DemoClub = ShopPort & PortalBackend & { readonly shopId: string; runJobs(now?: Date): Promise<unknown> };
+
 /**
  * Fills a club with the demo's people and their past, as its shop would have told it, in dates that are
- * relative to now. Doing it again changes nothing.
+ * relative to now. They have seen what they reached. Doing it again changes nothing.
  */
-export async function seedDemo(club: ShopPort & { runJobs(now?: Date): Promise<unknown> }, now = new Date()): Promise<void> {
+export async function seedDemo(club: DemoClub, now = new Date()): Promise<void> {
   const events = [...joins(now), ...purchases.flatMap((purchase) => story(purchase, now))];
-  for (const event of events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) await tell(club, event);
+  let isNew = false;
+  for (const event of events.sort((a, b) => Date.parse(a.at) - Date.parse(b.at))) isNew = (await tell(club, event)) || isNew;
   await club.runJobs(now);
+  // At a later start what they have not seen is what happened since.
+  if (isNew) for (const { id } of demoMembers) await look(club, id);
+}
+
+async function look(club: DemoClub, memberId: string): Promise<void> {
+  const port = club.open({ shopId: club.shopId, memberId });
+  for (const { id: trackId, news } of (await port.tiers?.()) ?? []) {
+    if (news !== undefined) await port.dismiss?.({ kind: 'tier', trackId, tierId: news }, { key: `demo-seed-${trackId}-${news}` });
+  }
 }
 
 // A later start tells the same events with other dates; the club knows their ids and says so.
-async function tell(club: ShopPort, event: ShopEvent): Promise<void> {
+async function tell(club: ShopPort, event: ShopEvent): Promise<boolean> {
   try {
-    await club.receive(event);
+    return (await club.receive(event)).applied;
   } catch (thrown) {
     if (!(thrown instanceof PortalError && thrown.code === 'event_id_reused')) throw thrown;
+    return false;
   }
 }
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import type { Bench } from './bench.js';
 import { judgeEarning, judgeFilters, judgeOrders } from './judge-earning.js';
 import { judgeJoin } from './judge-join.js';
+import { judgeNews } from './judge-news.js';
 import { judgeCapabilities, judgeLanguage, judgeReaders } from './judge-readers.js';
 import { judgeRewards } from './judge-rewards.js';
 import { judgeHistory, judgePoints } from './judge-shop.js';
@@ -41,6 +42,7 @@ export function adapterContract(name: string, setup: () => Promise<Bench>): void
     describe('history, narrowed down', () => judgeFilters(subject));
     describe('rewards', () => judgeRewards(subject));
     describe('earning', () => judgeEarning(subject));
+    describe('news of a tier', () => judgeNews(subject));
     describe('orders', () => judgeOrders(subject));
   });
 }

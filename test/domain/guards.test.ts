@@ -10,6 +10,7 @@ import { GuardError, int, obj, oneOf, union, type Guard } from '../../src/domain
 import { activityPage as activityGuard } from '../../src/domain/guards-activity.generated.js';
 import { change as changeGuard } from '../../src/domain/guards-care.generated.js';
 import * as earningGuards from '../../src/domain/guards-earning.generated.js';
+import { dismissed as dismissedGuard } from '../../src/domain/guards-dismiss.generated.js';
 import { estimate as estimateGuard } from '../../src/domain/guards-estimate.generated.js';
 import * as orderGuards from '../../src/domain/guards-orders.generated.js';
 import * as redeemGuards from '../../src/domain/guards-redeem.generated.js';
@@ -21,7 +22,7 @@ import { order, orderPage } from '../../src/domain/order.schema.js';
 import { redemption, redemptions, rewards } from '../../src/domain/reward.schema.js';
 import { shop } from '../../src/domain/shop.schema.js';
 import { change, snapshot } from '../../src/domain/snapshot.schema.js';
-import { tierTracks } from '../../src/domain/tier.schema.js';
+import { dismissed, tierTracks } from '../../src/domain/tier.schema.js';
 import { wallets } from '../../src/domain/wallet.schema.js';
 import { safeParseWire, withoutNulls } from '../../src/domain/wire.js';
 import { guardsFile, guardsTexts } from '../../tools/guards.js';
@@ -31,6 +32,7 @@ const guards = {
   activityPage: activityGuard,
   capabilities: core.capabilities,
   change: changeGuard,
+  dismissed: dismissedGuard,
   earnAction: earningGuards.earnAction,
   earnActions: earningGuards.earnActions,
   estimate: estimateGuard,
@@ -48,7 +50,7 @@ const guards = {
 };
 
 const schemas: Record<keyof typeof guards, z.core.$ZodType> = {
-  activityPage, capabilities, change, earnAction, earnActions, estimate, member, order, orderPage, problem, redemption, redemptions, rewards, shop, snapshot, tierTracks, wallets,
+  activityPage, capabilities, change, dismissed, earnAction, earnActions, estimate, member, order, orderPage, problem, redemption, redemptions, rewards, shop, snapshot, tierTracks, wallets,
 };
 
 type Verdict = { ok: true; value: unknown } | { ok: false };

@@ -60,6 +60,7 @@ describe('a key of every write', () => {
     };
     await once('join', { acceptTerms: true }, { acceptTerms: false }, 'bob');
     await once('complete-earn-action', { actionId: 'visit' }, { actionId: 'review' });
+    await once('dismiss', { kind: 'tier', trackId: 'club', tierId: 'silver' }, { kind: 'tier', trackId: 'club', tierId: 'gold' });
     await once('redeem', { rewardId: 'tea', cost: 100 }, { rewardId: 'tea', cost: 101 });
     const made = (await redeem('made')).result.id;
     await once('cancel-redemption', { redemptionId: made }, { redemptionId: 'another' });

@@ -25,7 +25,7 @@ describe('one member never reaches another', () => {
   });
 
   // Valid for every write: each takes what is its own.
-  const everyInput = { acceptTerms: true, rewardId: 'none', cost: 1, redemptionId: 'none', actionId: 'none' };
+  const everyInput = { acceptTerms: true, rewardId: 'none', cost: 1, redemptionId: 'none', actionId: 'none', kind: 'tier', trackId: 'none', tierId: 'none' };
   // What a read must be told besides.
   const needed: Readonly<Record<string, string>> = { '/portal/v1/order': 'id=none', '/portal/v1/estimate': 'amount=1' };
   const paths = Object.entries(openApi(false).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => ({ path, method })));

@@ -6,6 +6,7 @@ import type { PortalAdapter, PortalBackend, ReadName, Session, WriteCall, Writte
 import type { Receipt, ShopPort } from '../shop-port.js';
 import { partOf } from '../snapshot.js';
 import { applyEvent } from './events.js';
+import { dismiss, noting, tiersOf } from './news.js';
 import { rewardsFor } from './rewards.js';
 import { fresh, type Knobs, type MemoryClub, type MemoryRecord } from './state.js';
 import { complete, join, Once, undo, wish } from './writes.js';
@@ -36,6 +37,7 @@ class MemoryBackend implements Memory {
   readonly #wishes = new Once(wish);
   readonly #undone = new Once(undo);
   readonly #completed = new Once(complete);
+  readonly #dismissed = new Once(dismiss);
 
   constructor(club: MemoryClub) {
     this.#club = club;
@@ -44,9 +46,9 @@ class MemoryBackend implements Memory {
   }
 
   change(memberId: string, edit: (record: MemoryRecord) => MemoryRecord): void {
-    const record = edit(this.#record(memberId));
-    const version = this.#record(memberId).version + 1;
-    this.#records.set(memberId, { ...record, version });
+    const before = this.#record(memberId);
+    const version = before.version + 1;
+    this.#records.set(memberId, { ...noting(before, edit(before)), version });
     for (const tell of this.#watchers) tell(memberId, { version, keys: [...changing] });
   }
 
@@ -75,6 +77,7 @@ class MemoryBackend implements Memory {
       redeem: (input, call) => this.#write(adapter, memberId, 'redeem', input, call, this.#wishes),
       cancelRedemption: (input, call) => this.#write(adapter, memberId, 'cancelRedemption', input, call, this.#undone),
       completeEarnAction: (input, call) => this.#write(adapter, memberId, 'completeEarnAction', input, call, this.#completed),
+      dismiss: (input, call) => this.#write(adapter, memberId, 'dismiss', input, call, this.#dismissed),
       watch: (call) => this.#watch(memberId, call?.signal),
     };
     return adapter;
@@ -83,11 +86,12 @@ class MemoryBackend implements Memory {
   #shopReads(memberId: string | undefined) {
     const { shop, capabilities, ladder, earnActions, estimate } = this.#club;
     const record = () => (memberId === undefined ? undefined : this.#record(memberId));
+    const tiers = (mine?: MemoryRecord) => (mine ? tiersOf(mine) : ladder);
     const own = () => (record()?.member.state === 'enrolled' ? record() : undefined);
     return {
       capabilities: (call) => this.#answer('capabilities', call, () => capabilities),
       shop: (call) => this.#answer('shop', call, () => shop(call?.locale)),
-      tiers: (call) => this.#answer('tiers', call, () => (own()?.tiers ?? ladder)(call?.locale)),
+      tiers: (call) => this.#answer('tiers', call, () => tiers(own())(call?.locale)),
       rewards: (call) => this.#answer('rewards', call, () => rewardsFor(this.#club, record())(call?.locale)),
       earnActions: (call) => this.#answer('earnActions', call, () => earnActions(call?.locale).map((action) => (own()?.done?.includes(action.id) ? { ...action, state: 'done' } : action))),
       estimate: (query, call) => this.#answer('estimate', call, () => estimate(query, call?.locale)),

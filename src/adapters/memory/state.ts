@@ -38,6 +38,8 @@ export interface MemoryRecord {
   readonly obstacles?: Readonly<Record<string, Obstacle>>;
   /** Ids of ways to earn that are done. */
   readonly done?: readonly string[];
+  /** By ladder the tier that the member rose to and has not been shown. */
+  readonly news?: Readonly<Record<string, string>>;
 }
 
 /** The club itself. */

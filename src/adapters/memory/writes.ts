@@ -75,7 +75,8 @@ export const complete: Deed<CompleteEarnActionInput, EarnAction> = (club, record
   return { record: { ...earned, activity, done: [...(record.done ?? []), actionId] }, result: find };
 };
 
-function enrolled(record: MemoryRecord): MemoryRecord {
+/** Somebody of the club, or the refusal. */
+export function enrolled(record: MemoryRecord): MemoryRecord {
   if (record.member.state === 'enrolled') return record;
   throw new PortalError({ kind: 'not_enrolled', detail: 'Not a member of the club yet.' });
 }

@@ -1,5 +1,6 @@
 import { activityPage } from '../../domain/guards-activity.generated.js';
 import { earnAction, earnActions } from '../../domain/guards-earning.generated.js';
+import { dismissed } from '../../domain/guards-dismiss.generated.js';
 import { estimate } from '../../domain/guards-estimate.generated.js';
 import { order, orderPage } from '../../domain/guards-orders.generated.js';
 import { redemption, redemptions } from '../../domain/guards-redeem.generated.js';
@@ -19,7 +20,7 @@ import { writeOver } from './write.js';
 export function createPortalApi(connection: Connection): PortalAdapter {
   const http = new Http(connection);
   addDecoders({ tiers: tierTracks, activity: activityPage, rewards, redemptions, earnActions, orders: orderPage, order, estimate });
-  addDecoders({ redeem: redemption, cancelRedemption: redemption, completeEarnAction: earnAction });
+  addDecoders({ redeem: redemption, cancelRedemption: redemption, completeEarnAction: earnAction, dismiss: dismissed });
   const read = async <T>(path: string, guard: Guard<T>, call: Call = {}): Promise<T> =>
     decode(guard, await http.json({ path, ...call }), path);
   return {
@@ -40,6 +41,7 @@ export function createPortalApi(connection: Connection): PortalAdapter {
     redeem: (input, call) => writeOver(http, 'redeem', input, call),
     cancelRedemption: (input, call) => writeOver(http, 'cancelRedemption', input, call),
     completeEarnAction: (input, call) => writeOver(http, 'completeEarnAction', input, call),
+    dismiss: (input, call) => writeOver(http, 'dismiss', input, call),
     watch: (call) => readChanges(http, call),
   };
 }

@@ -1,23 +1,40 @@
-import { nothing, type CSSResult, type TemplateResult } from 'lit';
+import { nothing, type TemplateResult } from 'lit';
 import type { LocaleController } from '../../controllers/locale.js';
-import type { Tier } from '../../domain/tier.schema.js';
+import type { Tier, TierTrack } from '../../domain/tier.schema.js';
 import type { PanelHost } from '../../parts/member-panel.js';
-import { adopt } from '../../ui/adopt.js';
-import type { DrawCelebration } from './celebration.js';
 
-interface CelebrationPart {
-  readonly celebrate: DrawCelebration;
-  readonly styles: CSSResult;
+/** A higher tier that was reached. */
+export interface Occasion {
+  readonly tier: Tier;
+  readonly track: TierTrack;
+  /** The tier before, where the member saw it change. */
+  readonly before: Tier | undefined;
+  /** Tells one member and ladder from another. */
+  readonly whose: string;
+  /** The club told it as news: told on once it has been shown, and then put down as seen. */
+  readonly tell?: () => void;
 }
 
-/** The joy over a tier that was reached before the member's eyes: once for each tier, until it is put away. */
+/** Where an occasion is celebrated. */
+export interface Party {
+  readonly host: PanelHost;
+  readonly locale: LocaleController;
+  /** Ends when the tier is no longer true, or another member is here. */
+  readonly signal: AbortSignal;
+  /** Draws it, or with nothing takes it away. */
+  readonly show: (draw?: () => TemplateResult) => void;
+}
+
+/** Celebrates an occasion. */
+export type Celebrate = (party: Party, occasion: Occasion) => Promise<void>;
+
+/** The joy over a higher tier, until it is put away. How it is celebrated comes as a part, when there is something to. */
 export class Joy {
   readonly #host: PanelHost;
   readonly #locale: LocaleController;
-  readonly #seen = new Set<string>();
   #draw: (() => TemplateResult) | undefined;
-  /** The tier it is about. */
-  #tier: Tier | undefined;
+  #ends: AbortController | undefined;
+  #track: TierTrack | undefined;
 
   constructor(host: PanelHost, locale: LocaleController) {
     this.#host = host;
@@ -28,37 +45,31 @@ export class Joy {
     return this.#draw && this.#locale.has('more') ? this.#draw() : nothing;
   }
 
-  /** Celebrates a tier, after the one before it; `whose` tells one member and ladder from another. */
-  over(tier: Tier, before: Tier | undefined, whose: string): void {
-    const key = `${whose} ${tier.id}`;
-    if (this.#seen.has(key)) return;
-    this.#seen.add(key);
-    this.#tier = tier;
-    void this.#fetch(tier, before);
+  /** There is something to celebrate; once for each answer that says so. */
+  over(occasion: Occasion): void {
+    if (occasion.track === this.#track) return;
+    this.#track = occasion.track;
+    void this.#celebrate(occasion, (this.#ends ??= new AbortController()).signal);
   }
 
-  /** It is over: put away, or no longer true. */
+  /** It is no longer true. */
   end(): void {
-    this.#tier = this.#draw = undefined;
+    this.#ends?.abort();
+    this.#ends = this.#draw = this.#track = undefined;
   }
 
-  async #fetch(tier: Tier, before: Tier | undefined): Promise<void> {
-    const part = await this.#host.club.client?.part('tier-celebration').catch(() => undefined);
-    // The news is told in words all the same.
-    if (!isCelebration(part) || tier !== this.#tier) return;
-    adopt(this.#host.renderRoot, part.styles);
-    const close = async (): Promise<void> => {
-      this.end();
-      this.#host.requestUpdate();
-      await this.#host.updateComplete;
-      // The button is gone: a keyboard goes on at what comes next.
-      this.#host.renderRoot.querySelector('summary')?.focus();
+  async #celebrate(occasion: Occasion, signal: AbortSignal): Promise<void> {
+    const host = this.#host;
+    const part = await host.club.client?.part('tier-celebration').catch(() => undefined);
+    const show = (draw?: () => TemplateResult): void => {
+      if (signal.aborted) return;
+      this.#draw = draw;
+      host.requestUpdate();
     };
-    this.#draw = () => part.celebrate(this.#locale, tier, before, () => void close());
-    this.#host.requestUpdate();
+    if (isCelebration(part)) await part.celebrate({ host, locale: this.#locale, signal, show }, occasion);
   }
 }
 
-function isCelebration(part: unknown): part is CelebrationPart {
+function isCelebration(part: unknown): part is { celebrate: Celebrate } {
   return typeof part === 'object' && part !== null && 'celebrate' in part;
 }

@@ -49,7 +49,7 @@ type Climbing = Extract<TierStanding, { kind: 'climbing' }>;
  * @fires {VafaSignInRequestEvent} vafa-sign-in-request - A guest wants to sign in; cancelable.
  * @fires {VafaJoinRequestEvent} vafa-join-request - A member wants to join the club; cancelable.
  * @fires {VafaMemberJoinedEvent} vafa-member-joined - The member joined the club.
- * @fires {VafaTierReachedEvent} vafa-tier-reached - A higher tier was reached while the page was open.
+ * @fires {VafaTierReachedEvent} vafa-tier-reached - A higher tier was reached: told once, when it is celebrated.
  * @fires {VafaLoadFailedEvent} vafa-load-failed - The tier could not be loaded or refreshed.
  */
 export class VafaTier extends VafaElement {
@@ -203,23 +203,35 @@ export class VafaTier extends VafaElement {
     return this.track ? tracks.find(({ id }) => id === this.track) : tracks[0];
   }
 
-  /** Notices a tier that changed before the member's eyes, says it, and celebrates a higher one. */
+  /** Celebrates a tier that is news, once it is seen; says one that changed before the member's eyes. Where the club keeps no news, such a change is celebrated. */
   #follow(current: Tier | undefined, track: TierTrack): void {
     const last = this.#last;
     const whose = `${this.#panel.member?.id} ${track.id}`;
     this.#last = { whose, tier: current?.id ?? '' };
-    if (last?.whose === whose && last.tier === this.#last.tier) return;
-    this.#joy.end();
-    // What another member holds, or this one on another ladder, was not reached just now.
-    if (last?.whose !== whose || !current || !isNews(track)) return;
-    this.#news = `${this.locale.t('tier.heading')}: ${current.name}`;
-    const before = track.tiers.find(({ id }) => id === last.tier);
-    if (before && before.rank >= current.rank) return;
-    this.#joy.over(current, before, whose);
-    queueMicrotask(() => this.tell(new VafaTierReachedEvent(current.id)));
+    // What another member holds, or this one on another ladder, did not change just now.
+    const isOne = last?.whose === whose;
+    const changed = isOne && last.tier !== this.#last.tier;
+    if (changed || !isOne) this.#joy.end();
+    if (!current) return;
+    const before = changed ? track.tiers.find(({ id }) => id === last.tier) : undefined;
+    const occasion = { tier: current, track, before, whose };
+    const tell = (): boolean => this.tell(new VafaTierReachedEvent(current.id));
+    const isLive = changed && isNews(track);
+    if (isLive) this.#say(current);
+    if (this.club.can('dismiss')) {
+      if (track.news === current.id) this.#joy.over({ ...occasion, tell: () => void (tell(), changed || (this.#say(current), this.requestUpdate())) });
+    } else if (isLive && !(before && before.rank >= current.rank)) {
+      this.#joy.over(occasion);
+      queueMicrotask(tell);
+    }
+  }
+
+  #say({ name }: Tier): void {
+    this.#news = `${this.locale.t('tier.heading')}: ${name}`;
   }
 
   #markOther(kind: MemberView<unknown>['kind']): void {
+    this.#joy.end();
     this.#news = '';
     this.mark(kind === 'expired' ? 'guest' : kind.replace('_', '-'));
   }

@@ -122,7 +122,7 @@ async function welcome(scope: Scope, key: string, { joinedAt = scope.now, tiers 
   await enroll(scope, key, joinedAt);
   await giveCard(scope, key);
   for (const tier of tiers) await giveTier(scope, key, tier);
-  await raiseTier(scope, key, scope.now);
+  await raiseTier(scope, key, scope.now, 'club');
 }
 
 async function open(scope: Scope, key: string, { line, memberId }: ImportRow, { walletId, amount, expiresAt }: Opening): Promise<void> {

@@ -5,11 +5,13 @@ import type { CompleteEarnActionInput, EarnAction, EstimateQuery } from '../../d
 import type { OrderQuery, OrdersQuery } from '../../domain/order.schema.js';
 import type { Member } from '../../domain/member.schema.js';
 import type { CancelRedemptionInput, RedeemInput, Redemption } from '../../domain/reward.schema.js';
+import type { Dismissed, DismissInput } from '../../domain/tier.schema.js';
 import { readBalance } from './balance-read.js';
 import { cancelRedemption } from './cancel.js';
 import { completeAction } from './complete-action.js';
 import type { ClubContext } from './context.js';
 import type { Sql } from './database.js';
+import { dismiss } from './dismiss.js';
 import { join } from './join.js';
 import { abilitiesOf, readerOf, readParts, reads, signedIn, type Reader } from './read.js';
 import { redeem } from './redeem.js';
@@ -96,6 +98,10 @@ export class ClubPort implements PortalAdapter {
 
   completeEarnAction(input: CompleteEarnActionInput, call: WriteCall): Promise<Written<EarnAction>> {
     return this.#guarded(call, () => completeAction(this.club, this.session, input, call));
+  }
+
+  dismiss(input: DismissInput, call: WriteCall): Promise<Written<Dismissed>> {
+    return this.#guarded(call, () => dismiss(this.club, this.session, input, call));
   }
 
   async *watch(call?: Call): AsyncGenerator<Change, void, undefined> {

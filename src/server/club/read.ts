@@ -53,6 +53,7 @@ const abilities: Capabilities = {
   redeem: 'no',
   cancelRedemption: 'no',
   completeEarnAction: 'no',
+  dismiss: 'yes',
 };
 
 /** One reader: who they are, and the words they read. */

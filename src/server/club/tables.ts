@@ -84,6 +84,8 @@ export const tierStates = pgTable('tier_states', {
   heldBy: text('held_by', { enum: ['reached', 'kept', 'ended', 'granted'] }).notNull().default('reached'),
   /** In the days of grace: when the period ended. */
   graceOf: at('grace_of'),
+  /** The tier, while its holder rose to it and has not been shown that. */
+  news: text('news'),
 });
 
 /** Answers of the members' writes by idempotency key. */

@@ -82,6 +82,7 @@ async function trackOf(standing: Standing, used: PerkUses, words: Words): Promis
     period: { kind: ladder.period.kind, start: start?.toISOString(), end: end?.toISOString() },
     ...(keeping ? { expiresAt: keeping.expiresAt, retain: keeping.retain } : {}),
     ...forecastOf(standing, rank, values),
+    news: state?.news && state.news === ladder.tiers[rank]?.id ? state.news : undefined,
     history: changes.map((change) => changeOf(program, ladder, track.tiers, change, words)),
     why: whyTrack(program, ladder, clock, now, values, words),
   };

@@ -35,5 +35,5 @@ export async function reviewForProgram(scope: Scope, key: string, inForce: numbe
     .set({ tiersReviewed: revision })
     .where(and(eq(members.shopId, shopOf(scope)), eq(members.memberId, key), eq(members.state, 'enrolled'), lt(members.tiersReviewed, revision)))
     .returning({ key: members.memberId });
-  return due.length > 0 && (await raiseTier(scope, key, scope.now));
+  return due.length > 0 && (await raiseTier(scope, key, scope.now, 'club'));
 }

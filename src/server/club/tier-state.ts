@@ -42,16 +42,18 @@ export interface Holding {
   readonly validUntil: Date | null;
   /** What counted. */
   readonly values: Values;
+  /** Whether it is something to celebrate: the member rose to it by their own doings. */
+  readonly isNews?: boolean;
 }
 
 /** Lets a member hold a tier: the state, its log, and the news of it when it is another tier. */
 export async function hold(standing: Standing, holding: Holding): Promise<Standing> {
   const { state, ladder } = standing;
-  const { tier, at, reason, heldBy, confirmedAt, values } = holding;
+  const { tier, at, reason, heldBy, confirmedAt, values, isNews } = holding;
   const same = state?.tierId === tier.id;
   // Nobody falls below the lowest tier, so it has no end.
   const validUntil = tier.id === ladder.tiers[0]?.id ? null : holding.validUntil;
-  const stored = await store(standing, { tierId: tier.id, since: same ? state.since : at, confirmedAt, validUntil, heldBy, graceOf: null });
+  const stored = await store(standing, { tierId: tier.id, since: same ? state.since : at, confirmedAt, validUntil, heldBy, graceOf: null, news: same ? state.news : isNews ? tier.id : null });
   if (same && reason !== 'kept') return stored;
   await logChange(standing.scope, standing.key, { trackId: ladder.id, at, tierId: tier.id, beforeId: state?.tierId, reason, detail: { values } });
   if (state && !same) await tell(standing, { ladder: ladder.id, from: state.tierId, to: tier.id, reason, at: at.toISOString() });
@@ -60,8 +62,8 @@ export async function hold(standing: Standing, holding: Holding): Promise<Standi
 
 /** Lets the tier stay for the days of grace after its period has ended. */
 export function keepInGrace(standing: Standing, state: TierState, ended: Date, until: Date): Promise<Standing> {
-  const { tierId, since, confirmedAt, heldBy } = state;
-  return store(standing, { tierId, since, confirmedAt, heldBy, validUntil: until, graceOf: ended });
+  const { tierId, since, confirmedAt, heldBy, news } = state;
+  return store(standing, { tierId, since, confirmedAt, heldBy, news, validUntil: until, graceOf: ended });
 }
 
 type Held = Omit<TierState, 'shopId' | 'memberId' | 'trackId'>;
@@ -74,6 +76,16 @@ async function store(standing: Standing, held: Held): Promise<Standing> {
     .values(state)
     .onConflictDoUpdate({ target: [tierStates.shopId, tierStates.memberId, tierStates.trackId], set: held });
   return { ...standing, state };
+}
+
+/** The member was shown that they rose to a tier; answers whether that was still to be shown. The member's row is locked. */
+export async function tierShown(scope: Scope, key: string, trackId: string, tierId: string): Promise<boolean> {
+  const shown = await scope.sql
+    .update(tierStates)
+    .set({ news: null })
+    .where(and(mine(scope, key), eq(tierStates.trackId, trackId), eq(tierStates.news, tierId)))
+    .returning({ tierId: tierStates.tierId });
+  return shown.length > 0;
 }
 
 async function tell({ scope, key }: Standing, payload: Readonly<Record<string, string>>): Promise<void> {

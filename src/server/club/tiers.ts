@@ -8,12 +8,16 @@ import { valuesIn } from './tier-values.js';
 
 /** What moves a member on the ladders: something counts more, something went back, a period ended, somebody gave a tier. */
 
-/** Something counts that did not before, somebody joined, or the program changed: a higher tier may be reached. Answers whether anything changed. */
-export async function raiseTier(scope: Scope, key: string, at: Date): Promise<boolean> {
+/**
+ * Something counts that did not before, somebody joined, or the program changed: a higher tier may be reached. One that
+ * the member reached is news to them; one that came `by` the club (an import, other ladders) is not. Answers whether
+ * anything changed.
+ */
+export async function raiseTier(scope: Scope, key: string, at: Date, by: 'member' | 'club' = 'member'): Promise<boolean> {
   let changed = false;
   for (const standing of await standingsOf(scope, key)) {
     const settled = await settle(standing, at);
-    changed = (await raise(settled, at)) || settled !== standing || changed;
+    changed = (await raise(settled, at, by)) || settled !== standing || changed;
   }
   return changed;
 }
@@ -67,9 +71,9 @@ export async function giveTier(scope: Scope, key: string, wish: { readonly ladde
   await hold(standing, { tier, at, reason: 'granted', heldBy: 'granted', confirmedAt: at, validUntil, values: await count(standing, windowAt(ladder.period, at, clock)) });
 }
 
-async function raise(standing: Standing, at: Date): Promise<boolean> {
+async function raise(standing: Standing, at: Date, by: 'member' | 'club' = 'member'): Promise<boolean> {
   const next = await higher(standing, at);
-  if (next) await hold(standing, next);
+  if (next) await hold(standing, { ...next, isNews: by === 'member' && next.reason === 'reached' });
   return next !== undefined;
 }
 
@@ -130,7 +134,7 @@ async function decide(standing: Standing, state: TierState, end: Date): Promise<
   const held = ladder.tiers.find(({ id }) => id === state.tierId);
   const reached = tierFor(ladder, values);
   const kept = held && state.graceOf === null ? keptTier(standing, held, reached, values) : undefined;
-  if (kept) return hold(standing, { ...next, ...kept });
+  if (kept) return hold(standing, { ...next, ...kept, isNews: kept.reason === 'reached' });
   if (held && state.graceOf === null && ladder.graceDays > 0) return keepInGrace(standing, state, end, addDays(end, ladder.graceDays));
   return hold(standing, { ...next, tier: reached, reason: held ? 'lapsed' : 'program', heldBy: 'ended' });
 }

@@ -11,7 +11,7 @@ import { cancelRedemptionInput, redeemInput, redemption, reward } from '../../do
 import { shop } from '../../domain/shop.schema.js';
 import { shopEvent } from '../../domain/shop-event.schema.js';
 import { change, snapshot } from '../../domain/snapshot.schema.js';
-import { tier, tierTrack } from '../../domain/tier.schema.js';
+import { dismissed, dismissInput, tier, tierTrack } from '../../domain/tier.schema.js';
 import { unit } from '../../domain/unit.schema.js';
 import { wallet } from '../../domain/wallet.schema.js';
 import { joinInput } from './portal-input.js';
@@ -24,6 +24,8 @@ const schemas = {
   Capabilities: capabilities,
   Change: change,
   CompleteEarnActionInput: completeEarnActionInput,
+  Dismissed: dismissed,
+  DismissInput: dismissInput,
   EarnAction: earnAction,
   Estimate: estimate,
   JoinInput: joinInput,
@@ -129,6 +131,7 @@ function portalPaths() {
     '/portal/v1/redeem': write('Buy a reward; a `pending` result gets its code later', 'RedeemInput', 'Redemption'),
     '/portal/v1/cancel-redemption': write('Undo an unused redemption; the points come back', 'CancelRedemptionInput', 'Redemption'),
     '/portal/v1/complete-earn-action': write('Say that a way to earn is done', 'CompleteEarnActionInput', 'EarnAction'),
+    '/portal/v1/dismiss': write('Say that the member was shown some news; it is none any more, on whichever device', 'DismissInput', 'Dismissed'),
   };
 }
 

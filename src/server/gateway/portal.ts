@@ -6,6 +6,7 @@ import { snapshotOf } from '../../adapters/snapshot.js';
 import { completeEarnActionInput } from '../../domain/earning.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import { cancelRedemptionInput, redeemInput } from '../../domain/reward.schema.js';
+import { dismissInput } from '../../domain/tier.schema.js';
 import { bodyOf } from './body.js';
 import type { Env } from './env.js';
 import { answerJson } from './headers.js';
@@ -59,6 +60,7 @@ function addWrites(routes: Hono<Env>): void {
   write(routes, '/redeem', redeemInput, (port, input, call) => port.redeem?.(input, call));
   write(routes, '/cancel-redemption', cancelRedemptionInput, (port, input, call) => port.cancelRedemption?.(input, call));
   write(routes, '/complete-earn-action', completeEarnActionInput, (port, input, call) => port.completeEarnAction?.(input, call));
+  write(routes, '/dismiss', dismissInput, (port, input, call) => port.dismiss?.(input, call));
 }
 
 /** Who writes is in the token, what in the body, which wish in the header. */

@@ -9,6 +9,8 @@ export const program: Migration = {
       check (held_by in ('reached', 'kept', 'ended', 'granted'))`,
     // In the days of grace: when the period ended that did not keep it. \`valid_until\` is the end of the grace then.
     `alter table tier_states add column grace_of timestamptz`,
+    // The tier, while its holder rose to it and has not been shown that: gone with the tier, and with the member.
+    `alter table tier_states add column news text check (news = tier_id)`,
     `create table tier_changes (
       shop_id text not null,
       member_id uuid not null,
