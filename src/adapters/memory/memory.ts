@@ -1,4 +1,4 @@
-import type { Activity, ActivityQuery } from '../../domain/activity.schema.js';
+import { activityFits } from '../../domain/activity.js';
 import { PortalError } from '../../domain/errors.js';
 import type { Change } from '../../domain/snapshot.schema.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
@@ -104,7 +104,7 @@ class MemoryBackend implements Memory {
     return {
       member: (call) => this.#answer('member', call, () => this.#known(memberId).member),
       wallets: (call) => this.#answer('wallets', call, () => mine().wallets(call?.locale)),
-      activity: (query, call) => this.#answer('activity', call, () => page(mine().activity(call?.locale).filter((line) => fits(line, query)), query)),
+      activity: (query, call) => this.#answer('activity', call, () => page(mine().activity(call?.locale).filter((line) => activityFits(line, query, (at) => at.slice(0, 10))), query)),
       redemptions: (call) => this.#answer('redemptions', call, () => mine().redemptions.map((told) => told(call?.locale))),
       orders: (query, call) => this.#answer('orders', call, () => page(orders(), query)),
       order: ({ id }, call) => this.#answer('order', call, () => orders().find((order) => order.id === id) ?? missing(`id: there is no order “${id}”.`)),
@@ -194,26 +194,6 @@ function page<T extends { readonly id: string }>(items: readonly T[], { limit = 
   const shown = items.slice(from, from + limit);
   const last = shown.at(-1);
   return { items: shown, ...(last && from + limit < items.length && { next: last.id }) };
-}
-
-/** Whether a line is one of those asked for. */
-function fits({ at, delta, kind, state, unit }: Activity, { filter, from, to, wallet }: ActivityQuery): boolean {
-  const day = at.slice(0, 10);
-  if ((from && day < from) || (to && day > to) || (wallet && unit.id !== wallet)) return false;
-  switch (filter) {
-    case undefined:
-      return true;
-    case 'pending':
-      return state === 'pending';
-    case 'expired':
-      return kind === 'expire' || state === 'expired';
-    case 'earned':
-      return delta > 0;
-    case 'spent':
-      return kind === 'redeem';
-    default:
-      return filter satisfies never;
-  }
 }
 
 function delay(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {

@@ -1,11 +1,6 @@
+import type { Mistake } from '../../../domain/explain.js';
 import type { Program } from './program.js';
 
-/** Something that no single part of a program can see: what it names is not there, or is there twice. */
-export interface Mistake {
-  readonly path: string;
-  /** What is wrong and what to change. */
-  readonly says: string;
-}
 
 /** Looks for names that lead nowhere or stand twice, and for promises that cannot be kept. */
 export function mistakesIn(program: Program): Mistake[] {

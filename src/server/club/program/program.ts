@@ -4,7 +4,7 @@ import { ladder } from './ladder.js';
 import { says, texts } from './parts.js';
 import { rewardRule } from './reward.js';
 import { callback, shopSettings, webhook } from './shop.js';
-import { explained, inEnglish } from './explain.js';
+import { explained, inEnglish, mistakesText } from '../../../domain/explain.js';
 import { mistakesIn } from './mistakes.js';
 
 /** What one club promises: its shop, what is earned, its tiers, its rewards and its words. Data, so that an owner can change it. */
@@ -42,6 +42,6 @@ export function parseProgram(input: unknown): Program {
   const parsed = z.safeParse(program, input, inEnglish);
   const mistakes = parsed.success ? mistakesIn(parsed.data) : explained(program, parsed.error.issues);
   if (parsed.success && mistakes.length === 0) return parsed.data;
-  throw new Error(`The program is not valid:\n${mistakes.map(({ path, says }) => `✖ ${says}\n  → at ${path}`).join('\n')}`);
+  throw new Error(`The program is not valid:\n${mistakesText(mistakes)}`);
 }
 

@@ -1,17 +1,29 @@
 import * as z from 'zod/mini';
-import type { Mistake } from './mistakes.js';
 
 const english = z.locales.en().localeError;
 
-/** What a schema finds wrong with a program, each with its path and what to change. */
-export function explained(schema: z.ZodMiniType, issues: readonly z.core.$ZodIssue[]): Mistake[] {
+/** Something wrong with a document that a person wrote. */
+export interface Mistake {
+  /** Where it is, e.g. `rewards[2].cost`. */
+  readonly path: string;
+  /** What is wrong and what to change. */
+  readonly says: string;
+}
+
+/** What a document is refused with: each mistake with its path, a line each. */
+export function mistakesText(mistakes: readonly Mistake[]): string {
+  return mistakes.map(({ path, says }) => `✖ ${says}\n  → at ${path}`).join('\n');
+}
+
+/** What a schema finds wrong with a document, each with its path and what to change; `whole` names the document itself. */
+export function explained(schema: z.ZodMiniType, issues: readonly z.core.$ZodIssue[], whole = 'the program'): Mistake[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-    return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownSetting(schema, path, key)) : [{ path: pathText(path), says: sentence(issue) }];
+    return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownSetting(schema, path, key)) : [{ path: pathText(path) || whole, says: sentence(issue) }];
   });
 }
 
-/** How a program is parsed so that its mistakes can be told: the schemas of the kit bring no words of their own. */
+/** How a document is parsed so that its mistakes can be told: the schemas of the kit bring no words of their own. */
 export const inEnglish = { error: english } as const;
 
 function sentence(issue: z.core.$ZodIssue): string {
@@ -22,7 +34,7 @@ function sentence(issue: z.core.$ZodIssue): string {
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('') || 'the program';
+  return path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('');
 }
 
 function unknownSetting(schema: z.ZodMiniType, path: readonly (string | number)[], key: string): Mistake {

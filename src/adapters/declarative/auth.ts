@@ -1,0 +1,94 @@
+import * as z from 'zod/mini';
+import { PortalError } from '../../domain/errors.js';
+import type { AdapterDocument } from './document.schema.js';
+import { givenOrKept, secretOf, type Secrets } from './secrets.js';
+import type { Fetch } from './transport.js';
+
+/** Headers that sign a request; `anew` after they were refused. */
+export type Sign = (signal: AbortSignal, anew: boolean) => Promise<Readonly<Record<string, string>>>;
+
+/** What signing needs. */
+export interface AuthParts {
+  readonly secrets: Secrets;
+  readonly fetch: Fetch;
+  /** Hosts that may be asked for a token. */
+  readonly hosts: ReadonlySet<string>;
+  readonly allowHttp: boolean;
+  /** The member’s own token at the vendor, for vendors that have such. */
+  readonly memberToken?: (() => Promise<string | undefined>) | undefined;
+}
+
+/** How requests are signed. The secrets are looked up at once: one that is missing fails here, with a `MissingSecret`. */
+export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Sign {
+  switch (auth.type) {
+    case 'none':
+      return async () => ({});
+    case 'bearer':
+      return fixed('authorization', `Bearer ${secretOf(parts.secrets, 'auth.secret', auth.secret)}`);
+    case 'header':
+      return fixed(auth.header.toLowerCase(), `${auth.prefix ?? ''}${secretOf(parts.secrets, 'auth.secret', auth.secret)}`);
+    case 'basic': {
+      const user = givenOrKept(parts.secrets, 'auth.user', auth.user);
+      const secret = auth.secret === undefined ? '' : secretOf(parts.secrets, 'auth.secret', auth.secret);
+      return fixed('authorization', basic(user, secret));
+    }
+    case 'oauth':
+      return oauth(auth, parts);
+    case 'member':
+      return async () => {
+        const token = await parts.memberToken?.();
+        if (token === undefined) throw new PortalError({ kind: 'unauthenticated', detail: 'auth: the vendor asks for the member’s own token, and there is none.' });
+        return { [auth.header?.toLowerCase() ?? 'authorization']: `${auth.prefix ?? 'Bearer '}${token}` };
+      };
+    default:
+      return auth satisfies never;
+  }
+}
+
+function fixed(name: string, value: string): Sign {
+  return async () => ({ [name]: value });
+}
+
+function basic(user: string, secret: string): string {
+  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${secret}`)))}`;
+}
+
+const granted = z.object({ access_token: z.string().check(z.minLength(1), z.maxLength(20_000)), expires_in: z.optional(z.coerce.number()) });
+type OAuth = Extract<AdapterDocument['auth'], { type: 'oauth' }>;
+
+// Client credentials (RFC 6749, 4.4): one token for all, asked for once, renewed a minute before its end.
+function oauth(auth: OAuth, parts: AuthParts): Sign {
+  const client = { id: givenOrKept(parts.secrets, 'auth.clientId', auth.clientId), secret: secretOf(parts.secrets, 'auth.secret', auth.secret) };
+  let held: { readonly token: Promise<string>; until: number } | undefined;
+  return async (_signal, anew) => {
+    if (anew || !held || held.until <= performance.now()) {
+      const next: { token: Promise<string>; until: number } = { token: Promise.resolve(''), until: Infinity };
+      next.token = grantedToken(auth, client, parts).then(({ token, seconds }) => {
+        next.until = performance.now() + Math.max(seconds - 60, seconds / 2) * 1_000;
+        return token;
+      });
+      next.token.catch(() => (next.until = 0));
+      held = next;
+    }
+    return { authorization: `Bearer ${await held.token}` };
+  };
+}
+
+async function grantedToken(auth: OAuth, client: { id: string; secret: string }, { fetch, hosts, allowHttp }: AuthParts): Promise<{ token: string; seconds: number }> {
+  const { host, protocol } = new URL(auth.tokenUrl);
+  if (!hosts.has(host) || (protocol !== 'https:' && !allowHttp)) throw broken(`auth.tokenUrl: ${host} is not in allowedHosts, or not reached by https.`);
+  const byBody = auth.send !== 'basic';
+  const form = new URLSearchParams({ grant_type: 'client_credentials', ...(auth.scope && { scope: auth.scope }), ...(byBody && { client_id: client.id, client_secret: client.secret }) });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', ...(!byBody && { authorization: basic(client.id, client.secret) }) };
+  const answer = await fetch(auth.tokenUrl, { method: 'POST', headers, body: form.toString(), redirect: 'manual', signal: AbortSignal.timeout(8_000) }).catch((thrown: unknown) => {
+    throw broken('auth.tokenUrl: could not be reached.', thrown);
+  });
+  const json: unknown = await answer.json().catch(() => undefined);
+  const told = z.safeParse(granted, json);
+  if (!answer.ok || !told.success) throw broken(`auth.tokenUrl: answered ${answer.status} and no token; check auth.clientId and auth.secret.`);
+  return { token: told.data.access_token, seconds: told.data.expires_in ?? 3_600 };
+}
+
+function broken(detail: string, cause?: unknown): PortalError {
+  return new PortalError({ kind: 'unavailable', detail }, { cause });
+}

@@ -1,0 +1,96 @@
+import type { Capabilities } from '../../domain/capabilities.schema.js';
+import type { Call, PortalAdapter, PortalBackend, Session } from '../port.js';
+import { Answers } from './answers.js';
+import { Asker, type Question } from './asker.js';
+import { signer } from './auth.js';
+import { budgetOf } from './budget.js';
+import { describe, type Description } from './description.js';
+import { onceInMemory, type OnceStore } from './once.js';
+import { activityOf, ordersOf } from './pages.js';
+import type { Secrets } from './secrets.js';
+import type { SettingValues } from './settings.js';
+import { shapes } from './shapes.js';
+import type { Trace } from './trace.js';
+import { Transport, type Fetch } from './transport.js';
+import { wished, type WishParts } from './wishes.js';
+
+/** What a description needs besides itself to be an adapter. */
+export interface DeclarativeOptions {
+  /** What the shop says of itself, by the names in the description’s `settings`. */
+  readonly settings?: SettingValues;
+  /** Looks secrets up by their reference, `env:NAME` or `file:/path`. */
+  readonly secrets?: Secrets;
+  readonly fetch?: Fetch;
+  /** Plain http to this machine may be asked: for mocks and tests. */
+  readonly allowHttp?: boolean;
+  /** The record of wishes; in memory by default. */
+  readonly once?: OnceStore;
+  readonly now?: () => Date;
+  /** The member’s own token, where the description signs with it. */
+  readonly memberToken?: () => Promise<string | undefined>;
+  /** Told of each request, answer and mapping: for `vafa doctor`. */
+  readonly trace?: Trace;
+}
+
+/** A backend from the description of a vendor’s API. Fails with a `DescriptionError` or a `MissingSecret`. */
+export function createDeclarative(document: unknown, options: DeclarativeOptions = {}): PortalBackend {
+  return declarativeOf(describe(document, options.settings), options);
+}
+
+/** A backend from a description that was read already. */
+export function declarativeOf(description: Description, options: DeclarativeOptions = {}): PortalBackend {
+  const { secrets = () => undefined, allowHttp = false, once = onceInMemory(), now = () => new Date(), trace, memberToken } = options;
+  const fetch: Fetch = options.fetch ?? ((url, init) => globalFetch(url, init));
+  const { document, hosts } = description;
+  const sign = signer(document.auth, { secrets, fetch, hosts, allowHttp, memberToken });
+  const transport = new Transport({ fetch, hosts, allowHttp, budget: budgetOf(document.budget), sign });
+  const asker = new Asker({ description, transport, answers: new Answers(), now, trace });
+  return { open: (session) => port(description, { asker, once, id: document.id }, session) };
+}
+
+// Looked up late: a page may replace it.
+function globalFetch(url: string, init: RequestInit): Promise<Response> {
+  return fetch(url, init);
+}
+
+/** What the described operations amount to. */
+export function capabilitiesOf({ ops }: Description): Capabilities {
+  return Object.fromEntries([...ops.keys()].map((name) => [name, ops.get(name)?.degraded ? 'degraded' : 'yes']));
+}
+
+function port(description: Description, parts: WishParts, session: Session): PortalAdapter {
+  const { asker } = parts;
+  const to = (input: unknown, call: Call | undefined): Question => ({ session, input, call });
+  const whole: Required<Omit<PortalAdapter, 'snapshot' | 'watch'>> = {
+    capabilities: async () => capabilitiesOf(description),
+    shop: (call) => asker.ask('shop', shapes.shop, to({}, call)),
+    member: (call) => asker.ask('member', shapes.member, to({}, call)),
+    wallets: (call) => asker.ask('wallets', shapes.wallets, to({}, call)),
+    tiers: (call) => asker.ask('tiers', shapes.tiers, to({}, call)),
+    activity: async (query, call) => activityOf(asker, query, to(query, call), await daysOf(description, asker, to({}, call))),
+    rewards: (call) => asker.ask('rewards', shapes.rewards, to({}, call)),
+    redemptions: (call) => asker.ask('redemptions', shapes.redemptions, to({}, call)),
+    earnActions: (call) => asker.ask('earnActions', shapes.earnActions, to({}, call)),
+    orders: (query, call) => ordersOf(asker, query, to(query, call)),
+    order: (query, call) => asker.ask('order', shapes.order, to(query, call)),
+    estimate: (query, call) => asker.ask('estimate', shapes.estimate, to(query, call)),
+    join: (input, call) => wished(parts, adapter, 'join', shapes.join, session, input, call),
+    redeem: (input, call) => wished(parts, adapter, 'redeem', shapes.redeem, session, input, call),
+    cancelRedemption: (input, call) => wished(parts, adapter, 'cancelRedemption', shapes.cancelRedemption, session, input, call),
+    completeEarnAction: (input, call) => wished(parts, adapter, 'completeEarnAction', shapes.completeEarnAction, session, input, call),
+    dismiss: (input, call) => wished(parts, adapter, 'dismiss', shapes.dismiss, session, input, call),
+  };
+  const adapter: PortalAdapter = whole;
+  for (const name of operationNames) if (!description.ops.has(name)) delete adapter[name];
+  return adapter;
+}
+
+const operationNames = ['shop', 'member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions', 'earnActions', 'orders', 'order', 'estimate', 'join', 'redeem', 'cancelRedemption', 'completeEarnAction', 'dismiss'] as const;
+
+// Days are the shop’s where the description says which they are, else those of UTC.
+async function daysOf({ ops }: Description, asker: Asker, question: Question): Promise<(at: string) => string> {
+  if (!ops.has('shop')) return (at) => at.slice(0, 10);
+  const { timeZone } = await asker.ask('shop', shapes.shop, question);
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (at) => (at.length === 10 ? at : format.format(new Date(at)));
+}

@@ -1,0 +1,28 @@
+import type { NamedFunction } from './functions.js';
+import { textOf } from './functions-texts.js';
+import { isList, isRecord } from './json.js';
+
+function list(value: unknown): readonly unknown[] {
+  if (value === undefined || value === null) return [];
+  return isList(value) ? value : [value];
+}
+
+function dense(value: unknown): unknown {
+  if (isList(value)) return value.filter((each) => each !== null);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).filter(([, each]) => each !== null));
+}
+
+// Ids are compared as texts: one answer says 12, the next "12".
+function find(values: unknown, name: unknown, wanted: unknown): unknown {
+  const [key, sought] = [textOf(name), textOf(wanted)];
+  if (key === undefined || sought === undefined) return null;
+  return list(values).find((each) => isRecord(each) && Object.hasOwn(each, key) && textOf(each[key]) === sought) ?? null;
+}
+
+/** Lists and what is looked up in them. */
+export const listFunctions: Readonly<Record<string, NamedFunction>> = {
+  list: { usage: 'list(x)', says: 'x as a list: null is none, one thing is a list of one.', takes: [1, 1], give: list },
+  dense: { usage: 'dense(x)', says: 'A list without its nulls, an object without its null members.', takes: [1, 1], give: dense },
+  find: { usage: 'find(list, name, x)', says: 'The first of a list whose member of that name is x; 12 and "12" are the same.', takes: [3, 3], give: find },
+};

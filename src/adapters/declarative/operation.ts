@@ -1,0 +1,54 @@
+import * as z from 'zod/mini';
+import type { Operation } from '../../domain/capabilities.schema.js';
+import { PortalError } from '../../domain/errors.js';
+import { inEnglish } from '../../domain/explain.js';
+import { withoutNulls } from '../../domain/wire.js';
+import { UnfitValue, UnmappedValue } from './compiler.js';
+import type { Description, Operating } from './description.js';
+import { pathText } from './path-text.js';
+import type { Root } from './root.js';
+import { runAll, type Run } from './runner.js';
+import { late } from './transport.js';
+
+/** What the description made of the vendor’s answers, not yet held against the schema. */
+export interface Mapped {
+  readonly value: unknown;
+  /** The cursor of the next page, where there is one. */
+  readonly next: string | undefined;
+}
+
+/** Asks the vendor and maps the answers. Fails with a `PortalError`. */
+export async function mapped(description: Description, operating: Pick<Operating, 'requests' | 'map' | 'at'>, root: Root, run: Run): Promise<Mapped> {
+  return failing(operating.at, run.signal, async () => {
+    const ran = await runAll(operating.requests, defined(description, root), run);
+    const value = operating.map(ran.root);
+    run.trace?.({ kind: 'mapped', at: `${operating.at}.map`, value });
+    return { value, next: ran.next };
+  });
+}
+
+/** The root with the description’s own definitions; each sees those before it. */
+export function defined({ define }: Description, root: Root): Root {
+  return define.reduce<Root>((so, [name, give]) => ({ ...so, define: { ...so.define, [name]: give(so) } }), root);
+}
+
+/** Runs what may find the description wanting; that is told as a `PortalError`, with the path and no data. */
+export async function failing<T>(at: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (thrown) {
+    if (thrown instanceof PortalError) throw thrown;
+    if (thrown instanceof UnmappedValue) throw new PortalError({ kind: 'unavailable', code: 'unmapped', detail: thrown.message }, { cause: thrown });
+    if (thrown instanceof UnfitValue) throw new PortalError({ kind: 'invalid', code: 'unfit', detail: thrown.message }, { cause: thrown });
+    if (signal.aborted) throw late(at);
+    throw thrown;
+  }
+}
+
+/** Holds what was mapped against the kit’s schema. Fails with a `PortalError` that names the paths it missed. */
+export function shaped<T extends z.ZodMiniType>(operation: Operation, schema: T, value: unknown): z.output<T> {
+  const parsed = z.safeParse(schema, withoutNulls(value), inEnglish);
+  if (parsed.success) return parsed.data;
+  const missed = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${pathText(path) || 'the answer'}: ${message}`);
+  throw new PortalError({ kind: 'unavailable', code: 'misshapen', detail: `ops.${operation}.map: what it made is no answer of this kit. ${missed.join('; ')}.` }, { cause: parsed.error });
+}

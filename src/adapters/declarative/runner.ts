@@ -1,0 +1,175 @@
+import { PortalError } from '../../domain/errors.js';
+import type { ErrorKind } from '../../domain/error.schema.js';
+import type { Answers } from './answers.js';
+import { failureOf, type FailureRules } from './failures.js';
+import { isList, isRecord, isTruthy } from './json.js';
+import { linesOf, nextCursor, pageAt } from './paging.js';
+import type { Root } from './root.js';
+import type { Content, Request } from './steps.js';
+import type { Trace } from './trace.js';
+import { pause, type Answer, type Outgoing, type Transport } from './transport.js';
+
+/** What the requests of one operation have in common. */
+export interface Run {
+  readonly transport: Transport;
+  readonly answers: Answers;
+  readonly failures: FailureRules;
+  /** Codes that mean something else in this operation. */
+  readonly codes: ReadonlyMap<string, ErrorKind>;
+  readonly baseUrl: string;
+  readonly headers: (root: Root) => readonly (readonly [string, string])[];
+  readonly write: boolean;
+  /** Where the key of a write goes. */
+  readonly idempotency: Idempotency;
+  /** Who asks; answers are shared, and forgotten when this one changes something. */
+  readonly reader: string;
+  readonly signal: AbortSignal;
+  readonly trace: Trace | undefined;
+}
+
+/** How a vendor is told that two requests are one wish. */
+export type Idempotency = { readonly kind: 'none' } | { readonly kind: 'header'; readonly name: string } | { readonly kind: 'body'; readonly path: readonly string[] };
+
+/** What requests came to. */
+export interface Ran {
+  readonly root: Root;
+  /** The cursor of the next page, where there is one. */
+  readonly next: string | undefined;
+}
+
+/** The longest list that `each` asks for. */
+const mostEach = 25;
+
+/** Makes requests one after the other; each sees the answers of those before. Fails with a `PortalError`. */
+export async function runAll(requests: readonly Request[], start: Root, run: Run): Promise<Ran> {
+  let root = start;
+  let next: string | undefined;
+  for (const request of requests) {
+    if (request.when && !isTruthy(request.when(root))) {
+      root = { ...root, [request.as]: null };
+      continue;
+    }
+    const ran = await runOne(request, root, run);
+    root = ran.root;
+    next = ran.next ?? next;
+    hold(request, root);
+  }
+  return { root, next };
+}
+
+async function runOne(request: Request, root: Root, run: Run): Promise<Ran> {
+  if (request.each) return { root: await askEach(request, root, run), next: undefined };
+  if (request.paging) return askPages(request, root, run);
+  return { root: seen(root, request, await ask(request, root, run)), next: undefined };
+}
+
+function hold({ at, require: rule }: Request, root: Root): void {
+  if (!rule || isTruthy(rule.that(root))) return;
+  throw new PortalError({ kind: rule.kind, detail: `${at}.require: ${rule.say ?? 'does not hold'}` });
+}
+
+async function askEach(request: Request, root: Root, run: Run): Promise<Root> {
+  const items = request.each?.(root);
+  const wanted = isList(items) ? items.slice(0, mostEach) : [];
+  const answers = await Promise.all(wanted.map((item) => ask(request, { ...root, item }, run)));
+  return { ...root, [request.as]: answers.map(({ body }) => body), body: answers.map(({ body }) => body) };
+}
+
+async function askPages(request: Request, start: Root, run: Run): Promise<Ran> {
+  const rules = request.paging;
+  if (!rules) return { root: start, next: undefined };
+  const { cursor, limit } = wished(start, rules.all);
+  let page = pageAt(rules, cursor, limit);
+  let root = start;
+  let next: string | undefined;
+  const items: unknown[] = [];
+  for (let asked = 0; asked < rules.all; asked += 1) {
+    const answer = await ask(request, { ...start, page }, run);
+    root = seen({ ...start, page }, request, answer);
+    const lines = linesOf(rules, root);
+    items.push(...lines);
+    next = nextCursor(rules, root, page, lines, answer);
+    // A cursor that leads back to itself would never end.
+    if (next === undefined || next === page.cursor) break;
+    page = pageAt(rules, next, page.limit);
+  }
+  return { root: { ...root, items }, next: next === page.cursor && rules.all === 1 ? undefined : next };
+}
+
+// Reads that have no pages of their own ask for all of them from the beginning.
+function wished({ input }: Root, all: number): { cursor: string | undefined; limit: number | undefined } {
+  if (all > 1 || !isRecord(input)) return { cursor: undefined, limit: undefined };
+  const { cursor, limit } = input;
+  return { cursor: typeof cursor === 'string' ? cursor : undefined, limit: typeof limit === 'number' ? limit : undefined };
+}
+
+/** Makes one request, polls on after a 202, and fails as the answer says. */
+async function ask(request: Request, root: Root, run: Run): Promise<Answer> {
+  const answer = await got(request, root, run);
+  const failure = failureOf(answer, seen(root, request, answer), run.failures, { ...request, write: run.write, codes: run.codes });
+  if (failure) throw failure;
+  if (request.accept.has(answer.status)) return { ...answer, body: null };
+  return request.poll && answer.status === 202 ? polled(request, seen(root, request, answer), answer, run) : answer;
+}
+
+async function polled(request: Request, root: Root, first: Answer, run: Run): Promise<Answer> {
+  const rules = request.poll;
+  if (!rules) return first;
+  const end = performance.now() + rules.patience;
+  let answer = first;
+  while (performance.now() + rules.every < end) {
+    await pause(rules.every, run.signal);
+    const path = rules.path ?? request.path;
+    answer = await send({ ...request, at: `${request.at}.poll`, method: 'GET', path, query: rules.query, content: undefined }, root, { ...run, write: false });
+    const now = seen(root, request, answer);
+    const failure = failureOf(answer, now, run.failures, { ...request, at: `${request.at}.poll`, write: run.write, codes: run.codes });
+    if (failure) throw failure;
+    if (rules.until(now) === true) break;
+  }
+  return answer;
+}
+
+function got(request: Request, root: Root, run: Run): Promise<Answer> {
+  if (run.write && request.method !== 'GET') return send(request, root, run);
+  const outgoing = outgoingOf(request, root, run);
+  const name = JSON.stringify([outgoing.method, outgoing.url, outgoing.headers, outgoing.content?.text]);
+  return run.answers.get(name, run.reader, request.keep, () => transmit(request, outgoing, run));
+}
+
+function send(request: Request, root: Root, run: Run): Promise<Answer> {
+  return transmit(request, outgoingOf(request, root, run), run);
+}
+
+function transmit(request: Request, outgoing: Outgoing, run: Run): Promise<Answer> {
+  const { signal, trace, write, idempotency } = run;
+  // Tried again only where twice is once.
+  const repeatable = !write || request.method === 'GET' || idempotency.kind !== 'none';
+  return run.transport.send(outgoing, { signal, trace, retries: repeatable ? (request.retries ?? 2) : 0 });
+}
+
+function outgoingOf(request: Request, root: Root, run: Run): Outgoing {
+  const { at, method } = request;
+  const query = new URLSearchParams(request.query(root).map(([name, text]) => [name, text])).toString();
+  const url = `${run.baseUrl}${request.path(root)}${query === '' ? '' : `?${query}`}`;
+  const keyed = run.write && method !== 'GET' ? run.idempotency : undefined;
+  const key = root.ctx.key ?? '';
+  const headers = [...run.headers(root), ...request.headers(root), ...(keyed?.kind === 'header' ? [[keyed.name, key] as const] : [])];
+  for (const [name, text] of headers) if (/[^\t\x20-\x7e\x80-\xff]/.test(text)) throw new PortalError({ kind: 'invalid', detail: `${at}.headers.${name}: the value cannot go into a header.` });
+  const content = request.content?.(root);
+  return { at, method, url, headers, content: keyed?.kind === 'body' && content ? withKey(content, keyed.path, key) : content };
+}
+
+function withKey(content: Content, path: readonly string[], key: string): Content {
+  if (content.type !== 'application/json') return content;
+  return { ...content, text: JSON.stringify(put(JSON.parse(content.text), path, key)) };
+}
+
+function put(value: unknown, [name, ...rest]: readonly string[], key: string): unknown {
+  if (name === undefined) return key;
+  const members = isRecord(value) ? value : {};
+  return { ...members, [name]: put(members[name], rest, key) };
+}
+
+function seen(root: Root, { as }: Request, { body, status, headers }: Answer): Root {
+  return { ...root, [as]: body, body, status, headers };
+}

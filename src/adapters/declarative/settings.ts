@@ -1,0 +1,59 @@
+import type { Mistake } from '../../domain/explain.js';
+import type { AdapterDocument } from './document.schema.js';
+
+/** What a shop says of itself, by the names that the description asks for. */
+export type SettingValues = Readonly<Record<string, string | number | boolean>>;
+
+/** Where a description leads for one shop. */
+export interface Settled {
+  readonly settings: Readonly<Record<string, unknown>>;
+  /** Without a slash at its end. */
+  readonly baseUrl: string;
+  readonly hosts: ReadonlySet<string>;
+}
+
+const form = /^[a-z0-9.-]+(:\d{1,5})?$/;
+
+/** Puts a shop’s settings into the addresses of a description; what is missing or leads elsewhere becomes a mistake. */
+export function settled(document: AdapterDocument, values: SettingValues, mistakes: Mistake[]): Settled {
+  const wanted = document.settings ?? {};
+  for (const name of Object.keys(values)) if (!wanted[name]) mistakes.push({ path: `settings.${name}`, says: `“${name}” is no setting of this adapter; there ${Object.keys(wanted).length > 0 ? `are ${Object.keys(wanted).join(', ')}` : 'is none'}` });
+  const settings: Record<string, unknown> = {};
+  for (const [name, { says, default: otherwise, example }] of Object.entries(wanted)) {
+    const value = values[name] ?? otherwise;
+    if (value === undefined || value === '') mistakes.push({ path: `settings.${name}`, says: `is missing: ${says}${example === undefined ? '' : ` For example ${JSON.stringify(example)}.`}` });
+    settings[name] = value ?? '';
+  }
+  const put = (path: string, text: string): string => text.replaceAll(/\{settings\.([A-Za-z0-9_]+)\}/g, (_, name: string) => inserted(path, name, settings, mistakes));
+  const hosts = new Set(document.allowedHosts.map((host, at) => hostOf(`allowedHosts[${at}]`, put(`allowedHosts[${at}]`, host), mistakes)));
+  return { settings, baseUrl: addressOf(put('baseUrl', document.baseUrl), hosts, mistakes), hosts };
+}
+
+function inserted(path: string, name: string, settings: Readonly<Record<string, unknown>>, mistakes: Mistake[]): string {
+  if (!Object.hasOwn(settings, name)) {
+    mistakes.push({ path, says: `names {settings.${name}}, which settings does not describe` });
+    return '';
+  }
+  const value = String(settings[name]);
+  if (/^[A-Za-z0-9.:_-]*$/.test(value)) return value;
+  mistakes.push({ path: `settings.${name}`, says: `“${value.slice(0, 60)}” goes into an address: letters, digits, dots and hyphens only` });
+  return '';
+}
+
+function hostOf(path: string, host: string, mistakes: Mistake[]): string {
+  if (!form.test(host)) mistakes.push({ path, says: `“${host.slice(0, 60)}” is no host: write it as api.example.com, small letters, no path` });
+  return host;
+}
+
+function addressOf(text: string, hosts: ReadonlySet<string>, mistakes: Mistake[]): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const says = !url
+    ? `“${text.slice(0, 80)}” is no address; write it as https://api.example.com/v1`
+    : !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password
+      ? 'must be an https address without user, parameters or #'
+      : !hosts.has(url.host)
+        ? `its host ${url.host} is not in allowedHosts`
+        : undefined;
+  if (says !== undefined) mistakes.push({ path: 'baseUrl', says });
+  return text.replace(/\/+$/, '');
+}

@@ -1,0 +1,100 @@
+import type { ErrorKind } from '../../domain/error.schema.js';
+import type { Compiler, Give } from './compiler.js';
+import type { Op, Step } from './document.schema.js';
+import type { Method, PagingRules, PollRules } from './rules.js';
+import { pagingOf, pollOf } from './rules.js';
+import type { Root } from './root.js';
+
+/** One request, ready to be made. */
+export interface Request {
+  /** Where it is written, e.g. `ops.tiers.steps[0]`. */
+  readonly at: string;
+  readonly as: string;
+  readonly method: Method;
+  readonly path: Give<string>;
+  readonly query: Give<readonly (readonly [string, string])[]>;
+  readonly headers: Give<readonly (readonly [string, string])[]>;
+  /** The body and its type; none for requests without. */
+  readonly content: Give<Content> | undefined;
+  readonly graphql: boolean;
+  readonly when: Give<unknown> | undefined;
+  readonly each: Give<unknown> | undefined;
+  readonly accept: ReadonlySet<number>;
+  readonly require: { readonly that: Give<unknown>; readonly kind: ErrorKind; readonly say: string | undefined } | undefined;
+  /** Milliseconds for which the same request is not sent again. */
+  readonly keep: number;
+  readonly retries: number | undefined;
+  readonly poll: PollRules | undefined;
+  readonly paging: PagingRules | undefined;
+}
+
+/** A body as it goes over the wire. */
+export interface Content {
+  readonly type: 'application/json' | 'application/x-www-form-urlencoded';
+  readonly text: string;
+}
+
+type Written = Omit<Step, 'as'>;
+
+/** The requests of an operation, in their order: its own one, its steps, or none. */
+export function requestsOf(compiler: Compiler, at: string, op: Op): Request[] {
+  const own = op.path !== undefined || op.graphql !== undefined;
+  if (own && op.steps) compiler.mistakes.push({ path: at, says: 'has a path of its own and steps; put the request among the steps' });
+  return own ? [requestOf(compiler, at, 'body', op)] : stepsOf(compiler, `${at}.steps`, op.steps ?? []);
+}
+
+/** Requests that are written as steps. */
+export function stepsOf(compiler: Compiler, at: string, steps: readonly Step[]): Request[] {
+  return steps.map((step, index) => requestOf(compiler, `${at}[${index}]`, step.as, step));
+}
+
+function requestOf(compiler: Compiler, at: string, as: string, written: Written): Request {
+  const { path, graphql, accept = [], cache = 0, retries } = written;
+  if (path === undefined && graphql === undefined) compiler.mistakes.push({ path: at, says: 'names no path and no graphql: there is nothing to ask' });
+  return {
+    at,
+    as,
+    method: methodOf(written),
+    path: compiler.path(`${at}.path`, path ?? ''),
+    query: compiler.texts(`${at}.query`, written.query),
+    headers: compiler.texts(`${at}.headers`, written.headers),
+    content: contentOf(compiler, at, written),
+    graphql: graphql !== undefined,
+    when: compiler.maybe(`${at}.when`, written.when),
+    each: compiler.maybe(`${at}.each`, written.each),
+    accept: new Set(accept),
+    require: requirement(compiler, at, written.require),
+    keep: cache * 1_000,
+    retries,
+    poll: written.poll && pollOf(compiler, `${at}.poll`, written.poll),
+    paging: written.paging && pagingOf(compiler, `${at}.paging`, written.paging),
+  };
+}
+
+function methodOf({ method, body, form, graphql }: Written): Method {
+  return method ?? (body === undefined && form === undefined && graphql === undefined ? 'GET' : 'POST');
+}
+
+function requirement(compiler: Compiler, at: string, rule: Written['require']): Request['require'] {
+  return rule && { that: compiler.expression(`${at}.require.that`, rule.that), kind: rule.else, say: rule.say };
+}
+
+function contentOf(compiler: Compiler, at: string, { body, form, graphql, variables }: Written): Give<Content> | undefined {
+  const kinds = [body, form, graphql].filter((each) => each !== undefined);
+  if (kinds.length > 1) compiler.mistakes.push({ path: at, says: 'has more than one of body, form and graphql; keep one' });
+  if (graphql !== undefined) {
+    const given = compiler.value(`${at}.variables`, variables ?? {});
+    return (root) => json({ query: graphql, variables: given(root) });
+  }
+  if (form !== undefined) {
+    const pairs = compiler.texts(`${at}.form`, form);
+    return (root) => ({ type: 'application/x-www-form-urlencoded', text: new URLSearchParams(pairs(root).map(([name, text]) => [name, text])).toString() });
+  }
+  if (body === undefined) return undefined;
+  const give = compiler.value(`${at}.body`, body);
+  return (root: Root) => json(give(root));
+}
+
+function json(value: unknown): Content {
+  return { type: 'application/json', text: JSON.stringify(value) };
+}

@@ -1,0 +1,95 @@
+import type * as z from 'zod/mini';
+import type { Operation } from '../../domain/capabilities.schema.js';
+import { isRetryable, PortalError, toPortalError } from '../../domain/errors.js';
+import type { PortalAdapter, Session, WriteCall, WriteName, Written } from '../port.js';
+import { snapshotOf } from '../snapshot.js';
+import type { Asker, Question } from './asker.js';
+import type { Operating } from './description.js';
+import type { OnceStore } from './once.js';
+import { shaped } from './operation.js';
+
+/** What carries wishes out. */
+export interface WishParts {
+  readonly asker: Asker;
+  readonly once: OnceStore;
+  /** Tells adapters apart that share a record. */
+  readonly id: string;
+}
+
+/** A wish on its way. */
+interface Wish<T extends z.ZodMiniType> {
+  readonly name: Operation & WriteName;
+  readonly schema: T;
+  readonly operating: Operating;
+  readonly question: Question;
+  /** Its name in the record. */
+  readonly record: string;
+}
+
+/** Carries a member’s wish out: once for its key, whatever gets lost on the way. Fails with a `PortalError`. */
+export async function wished<T extends z.ZodMiniType>(parts: WishParts, adapter: PortalAdapter, name: Operation & WriteName, schema: T, session: Session, input: unknown, call: WriteCall): Promise<Written<z.output<T>>> {
+  call.signal?.throwIfAborted();
+  if (!/^[\x21-\x7e]{1,200}$/.test(call.key)) throw new PortalError({ kind: 'rejected', code: 'idempotency_key', detail: 'The idempotency key must be 1 to 200 visible ASCII characters.' });
+  const record = JSON.stringify([parts.id, session.shopId, session.memberId ?? null, name, call.key]);
+  const question: Question = { session, input, call: { locale: call.locale, requestId: call.requestId }, key: await digestOf(record) };
+  const wish: Wish<T> = { name, schema, operating: parts.asker.operating(name), question, record };
+  const result = shaped(name, schema, await answerOf(parts, wish, await digestOf(JSON.stringify(input))));
+  const { key: _key, includes = [], ...rest } = call;
+  return { ...(await snapshotOf(adapter, includes, rest)), result };
+}
+
+async function answerOf<T extends z.ZodMiniType>(parts: WishParts, wish: Wish<T>, digest: string): Promise<unknown> {
+  const claim = await parts.once.claim(wish.record, digest);
+  switch (claim.kind) {
+    case 'done':
+      return claim.answer;
+    case 'other':
+      throw new PortalError({ kind: 'rejected', code: 'idempotency_key_reused', detail: 'This idempotency key was used for another request. Use a new key for a new wish.' });
+    case 'busy':
+      throw new PortalError({ kind: 'conflict', code: 'in_flight', retryAfter: 1, detail: 'The same write is being done at this moment. Ask again with the same key.' });
+    case 'unknown':
+      return wish.operating.idempotency.kind === 'none' ? recovered(parts, wish) : carriedOut(parts, wish);
+    case 'fresh':
+      return carriedOut(parts, wish);
+    default:
+      return claim satisfies never;
+  }
+}
+
+async function carriedOut<T extends z.ZodMiniType>({ asker, once }: WishParts, { name, schema, operating, question, record }: Wish<T>): Promise<unknown> {
+  try {
+    const { value } = await asker.mapped(name, operating, question, true);
+    // It happened, so it is kept before anything else may go wrong; what is no answer of ours is refused by the caller, each time.
+    await once.done(record, value);
+    return shaped(name, schema, value);
+  } catch (thrown) {
+    const error = toPortalError(thrown);
+    if (certain(error)) await once.release(record);
+    else if (error.code !== 'misshapen') await once.lost(record);
+    throw error;
+  } finally {
+    asker.forget(question.session);
+  }
+}
+
+// A refusal is an answer: nothing happened. No answer, or one that cannot be read, may mean that it did.
+function certain(error: PortalError): boolean {
+  if (error.code === 'unmapped' || error.code === 'misshapen') return false;
+  return !isRetryable(error.kind) || error.kind === 'rate_limited';
+}
+
+async function recovered<T extends z.ZodMiniType>({ asker, once }: WishParts, { name, operating, question, record }: Wish<T>): Promise<unknown> {
+  const { recover } = operating;
+  const value = recover && (await asker.mapped(name, { ...operating, ...recover, at: `${operating.at}.recover` }, question)).value;
+  if (value === undefined || value === null) {
+    throw new PortalError({ kind: 'unavailable', code: 'unknown_outcome', retryAfter: 30, detail: `ops.${name}: the answer to this wish was lost, and the vendor offers no way to ask what came of it. It is not sent again; the member’s redemptions will show it.` });
+  }
+  await once.done(record, value);
+  return value;
+}
+
+/** A short text that stands for a longer one: SHA-256, 32 hexadecimal digits of it. */
+async function digestOf(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest).subarray(0, 16)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
