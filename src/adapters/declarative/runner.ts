@@ -90,10 +90,11 @@ async function askPages(request: Request, start: Root, run: Run): Promise<Ran> {
     items.push(...lines);
     next = nextCursor(rules, root, page, lines, answer);
     // A cursor that leads back to itself would never end.
-    if (next === undefined || next === page.cursor) break;
+    if (next === page.cursor) next = undefined;
+    if (next === undefined) break;
     page = pageAt(rules, next, page.limit);
   }
-  return { root: { ...root, items }, next: next === page.cursor && rules.all === 1 ? undefined : next };
+  return { root: { ...root, items }, next };
 }
 
 // Reads that have no pages of their own ask for all of them from the beginning.
