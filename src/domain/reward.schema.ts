@@ -102,7 +102,7 @@ export const redemption = z.object({
   kind,
   /** `pending`: the points are held, the code is on its way. `failed`: the points are back. */
   state: openEnum(['pending', 'issued', 'applied', 'used', 'expired', 'cancelled', 'failed']),
-  /** What was paid, in the smallest step of the unit. */
+  /** What was paid, in the smallest step of the unit; 0 where the backend does not say. */
   cost: amount,
   unit,
   worth: z.optional(money),

@@ -3,8 +3,8 @@ import type { Session } from '../port.js';
 import type { Description } from './description.js';
 import { textOf } from './functions-texts.js';
 
-/** A member as the vendor names them by. Fails as `unavailable` when the token does not say it. */
-export function memberIdOf({ document }: Description, session: Session): string | null {
+/** The name by which the vendor knows, or finds, a member. Fails as `unavailable` when the token does not say it. */
+export function vendorNameOf({ document }: Description, session: Session): string | null {
   if (session.memberId === undefined) return null;
   switch (document.member.from) {
     case 'session.sub':

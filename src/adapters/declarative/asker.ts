@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import type { Call, Session } from '../port.js';
-import { Accounts, memberIdOf } from './accounts.js';
+import { Accounts, vendorNameOf } from './accounts.js';
 import type { Answers } from './answers.js';
 import type { Description, Operating } from './description.js';
 import { defined, failing, mapped, shaped, type Mapped } from './operation.js';
@@ -77,19 +77,20 @@ export class Asker {
   }
 
   async #root(name: Operation, { guest }: Pick<Operating, 'guest'>, { session, input, call, key = '' }: Question, run: Run): Promise<Root> {
-    const memberId = memberIdOf(this.parts.description, session);
-    const ctx = { memberId, accountId: memberId, email: session.email ?? null, name: session.name ?? null, locale: call?.locale ?? 'en', now: this.parts.now().toISOString(), key: key === '' ? null : key };
-    const root: Root = { ctx, input, settings: this.parts.description.settings, define: {} };
-    if (memberId === null || !this.parts.description.lookup) return root;
-    const accountId = await this.#account(session, root, run);
+    const { description } = this.parts;
+    const { memberId = null, email = null, name: called = null, shopId } = session;
+    const ctx = { shopId, memberId, accountId: vendorNameOf(description, session), email, name: called, locale: call?.locale ?? 'en', now: this.parts.now().toISOString(), key: key === '' ? null : key };
+    const root: Root = { ctx, input, settings: description.settings, define: {} };
+    if (memberId === null || !description.lookup) return root;
+    const accountId = await this.#account(memberId, root, run);
     const strangersToo = guest || name === 'member' || name === 'join';
     if (accountId === null && !strangersToo) throw new PortalError({ kind: 'not_enrolled', detail: 'member.lookup: the vendor knows no such member.' });
     return { ...root, ctx: { ...ctx, accountId } };
   }
 
-  #account({ memberId = '' }: Session, root: Root, run: Run): Promise<string | null> {
+  #account(memberId: string, root: Root, run: Run): Promise<string | null> {
     const { lookup } = this.parts.description;
-    if (!lookup) return Promise.resolve(root.ctx.memberId);
+    if (!lookup) return Promise.resolve(root.ctx.accountId);
     // Looking is a read, also before a write.
     return this.#accounts.of(memberId, lookup.keep, () =>
       failing('member.lookup', run.signal, async () => {

@@ -8,7 +8,9 @@ function says<T extends z.ZodMiniType>(sentence: string, schema: T): T {
 }
 
 const name = z.string().check(z.regex(/^[a-z][A-Za-z0-9_]{0,39}$/, 'must be a name: a small letter, then letters, digits and _'));
-const expression = z.string().check(z.minLength(1), z.maxLength(20_000));
+const line = z.string().check(z.minLength(1), z.maxLength(20_000));
+/** An expression: a text, or its lines. */
+const expression = z.pipe(z.union([line, z.array(line).check(z.minLength(1), z.maxLength(200))]), z.transform((written) => (typeof written === 'string' ? written : written.join('\n'))));
 const sentence = z.string().check(z.minLength(1), z.maxLength(500));
 const seconds = z.number().check(z.minimum(0), z.maximum(86_400));
 const status = z.int().check(z.minimum(100), z.maximum(599));

@@ -20,9 +20,14 @@ function find(values: unknown, name: unknown, wanted: unknown): unknown {
   return list(values).find((each) => isRecord(each) && Object.hasOwn(each, key) && textOf(each[key]) === sought) ?? null;
 }
 
+function numbered(values: unknown): unknown {
+  return list(values).flatMap((each, at) => (isRecord(each) ? [{ ...each, place: at + 1 }] : []));
+}
+
 /** Lists and what is looked up in them. */
 export const listFunctions: Readonly<Record<string, NamedFunction>> = {
   list: { usage: 'list(x)', says: 'x as a list: null is none, one thing is a list of one.', takes: [1, 1], give: list },
   dense: { usage: 'dense(x)', says: 'A list without its nulls, an object without its null members.', takes: [1, 1], give: dense },
+  numbered: { usage: 'numbered(list)', says: 'The objects of a list, each with its place in it, from 1, as `place`.', takes: [1, 1], give: numbered },
   find: { usage: 'find(list, name, x)', says: 'The first of a list whose member of that name is x; 12 and "12" are the same.', takes: [3, 3], give: find },
 };

@@ -5,6 +5,7 @@ import { inEnglish } from '../../domain/explain.js';
 import { withoutNulls } from '../../domain/wire.js';
 import { UnfitValue, UnmappedValue } from './compiler.js';
 import type { Description, Operating } from './description.js';
+import { isList, isRecord } from './json.js';
 import { pathText } from './path-text.js';
 import type { Root } from './root.js';
 import { runAll, type Run } from './runner.js';
@@ -48,7 +49,21 @@ export async function failing<T>(at: string, signal: AbortSignal, work: () => Pr
 /** Holds what was mapped against the kit’s schema. Fails with a `PortalError` that names the paths it missed. */
 export function shaped<T extends z.ZodMiniType>(operation: Operation, schema: T, value: unknown): z.output<T> {
   const parsed = z.safeParse(schema, withoutNulls(value), inEnglish);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return withoutTwins(parsed.data);
   const missed = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${pathText(path) || 'the answer'}: ${message}`);
   throw new PortalError({ kind: 'unavailable', code: 'misshapen', detail: `ops.${operation}.map: what it made is no answer of this kit. ${missed.join('; ')}.` }, { cause: parsed.error });
+}
+
+// Vendors repeat lines where pages overlap; the first of them counts.
+function withoutTwins<T>(answer: T): T;
+function withoutTwins(answer: unknown): unknown {
+  if (!isList(answer)) return answer;
+  const known = new Set<unknown>();
+  return answer.filter((each) => {
+    const id = isRecord(each) ? each.id : undefined;
+    if (id === undefined) return true;
+    const first = !known.has(id);
+    known.add(id);
+    return first;
+  });
 }

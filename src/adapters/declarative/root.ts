@@ -2,9 +2,10 @@
 export interface Root {
   /** The call: who asks, in which language, when. */
   readonly ctx: {
-    /** The member as the vendor names them by; `null` for a guest. */
+    readonly shopId: string;
+    /** The member’s id at the shop, from the verified token; `null` for a guest. */
     readonly memberId: string | null;
-    /** The member’s account at the vendor, where it had to be looked up; else the same. */
+    /** What the vendor knows the member by: the account that was looked up, else what `member.from` says; `null` where there is none. */
     readonly accountId: string | null;
     readonly email: string | null;
     readonly name: string | null;

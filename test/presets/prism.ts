@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { getHttpOperationsFromSpec } from '@stoplight/prism-http';
+import { createClientFromOperations } from '@stoplight/prism-http/dist/client.js';
+import type { Fetch } from '../../src/adapters/declarative/transport.js';
+
+/** Where the vendors' descriptions lie: beside the project, or where VAFA_SPECS says. They are not part of it. */
+export const specs = process.env.VAFA_SPECS ?? fileURLToPath(new URL('../../../shared/specs', import.meta.url));
+/** Whether they are at hand. */
+export const specsAreHere = existsSync(specs);
+
+/** What a mock found wrong with a request, by the vendor's own description. */
+export interface Violation {
+  readonly request: string;
+  readonly says: string;
+}
+
+/** A vendor as its description has it: judges requests, and answers by its examples or, `dynamic`, with random values. */
+export interface Mock {
+  readonly fetch: Fetch;
+  readonly violations: Violation[];
+  readonly asked: string[];
+}
+
+const silent = { child: () => silent, success() {}, info() {}, warn() {}, error() {}, debug() {}, trace() {}, fatal() {}, isLevelEnabled: () => false, level: 'silent' };
+const methods = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 'delete' } as const;
+
+/** Operations by file: reading a large description takes a second. */
+const read = new Map<string, ReturnType<typeof getHttpOperationsFromSpec>>();
+
+/** A mock of the vendor that a file describes. `prefix` is the path before the description's own. */
+export async function mockOf(file: string, { prefix, dynamic = false, seed }: { prefix: string; dynamic?: boolean; seed?: string }): Promise<Mock> {
+  const operations = read.get(file) ?? getHttpOperationsFromSpec(`${specs}/${file}`);
+  read.set(file, operations);
+  const mock = { dynamic, ...(seed !== undefined && { seed }) };
+  const client = createClientFromOperations(await operations, { mock, isProxy: false, checkSecurity: true, validateRequest: true, validateResponse: true, errors: false, upstreamProxy: undefined, logger: silent } as never);
+  const violations: Violation[] = [];
+  const asked: string[] = [];
+  const fetch: Fetch = async (address, { method = 'GET', headers, body }) => {
+    const url = new URL(address);
+    const name = `${method} ${url.pathname}`;
+    asked.push(name);
+    const text = typeof body === 'string' && body !== '' ? body : undefined;
+    const sent = Object.fromEntries(new Headers(headers));
+    const input = { method: methods[method as keyof typeof methods], headers: sent, ...(text !== undefined && { body: sent['content-type'] === 'application/json' ? (JSON.parse(text) as unknown) : text }) };
+    const answer = await client.request(url.pathname.slice(prefix.length) + url.search, input).catch((thrown: unknown) => thrown);
+    if (answer instanceof Error) {
+      violations.push({ request: name, says: answer.message });
+      return Response.json({ error: { code: 'mock', message: answer.message } }, { status: 'status' in answer && typeof answer.status === 'number' ? answer.status : 500 });
+    }
+    const told = answer as Awaited<ReturnType<typeof client.request>>;
+    for (const { message, path, severity } of told.violations.input) if (Number(severity) === 0) violations.push({ request: name, says: `${(path ?? []).join('.')}: ${message}` });
+    const content = typeof told.data === 'string' ? told.data : JSON.stringify(told.data ?? null);
+    return new Response(told.status === 204 ? null : content, { status: told.status, headers: { 'content-type': 'application/json' } });
+  };
+  return { fetch, violations, asked };
+}
