@@ -6,7 +6,7 @@ const alone = { fileParallelism: false, maxWorkers: 1 } as const;
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/{domain,i18n,adapters,tools,demo}/**/*.test.ts', 'test/client/**/*.node.test.ts'], testTimeout: 20_000 } },
+      { test: { name: 'unit', include: ['test/{domain,i18n,adapters,presets,tools,demo}/**/*.test.ts', 'test/client/**/*.node.test.ts'], testTimeout: 20_000 } },
       { test: { name: 'server', include: ['test/{server,contract}/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 } },
       { test: { name: 'embed', include: ['test/embed/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 120_000, ...alone } },
       { test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 180_000, ...alone } },

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createDeclarative } from '../../src/adapters/declarative/declarative.js';
+import { describe as read } from '../../src/adapters/declarative/description.js';
+import type { PortalAdapter } from '../../src/adapters/port.js';
+import { operations, type Operation } from '../../src/domain/capabilities.schema.js';
+import { errorKinds } from '../../src/domain/error.schema.js';
+import { PortalError } from '../../src/domain/errors.js';
+import { mockOf, specsAreHere, type Mock } from './prism.js';
+import { vendors, type Vendor } from './vendors.js';
+
+const folder = new URL('../../src/adapters/presets/', import.meta.url);
+const member = { shopId: 'shop', memberId: 'member-1', email: 'member@shop.example', name: 'Sara' };
+const described = operations.filter((name) => name !== 'watch');
+
+function documentOf(preset: string): { ops: Record<string, unknown>; settings?: Record<string, { example?: unknown }> } {
+  return JSON.parse(readFileSync(new URL(`${preset}.json`, folder), 'utf8')) as ReturnType<typeof documentOf>;
+}
+
+function portOf({ preset, settings }: Vendor, mock: Mock): PortalAdapter {
+  const backend = createDeclarative(documentOf(preset), { settings, secrets: () => 'a-secret-of-the-test', fetch: mock.fetch });
+  return backend.open(member);
+}
+
+/** Asks one operation as an element would. */
+async function asked(port: PortalAdapter, name: Operation, inputs: Vendor['inputs'] = {}): Promise<unknown> {
+  const usual: Record<string, unknown> = { activity: { limit: 5 }, orders: { limit: 5 }, order: { id: '1' }, estimate: { amount: 1_000, currency: 'EUR' }, join: { acceptTerms: true }, redeem: { rewardId: '1', cost: 100 }, cancelRedemption: { redemptionId: '1' }, completeEarnAction: { actionId: '1' } };
+  const method = port[name as 'wallets'] as ((...given: unknown[]) => Promise<unknown>) | undefined;
+  if (!method) throw new Error(`${name} is not offered`);
+  const input = inputs[name] ?? usual[name];
+  return input === undefined ? method({ locale: 'en' }) : method(input, { locale: 'en', key: `key-${name}` });
+}
+
+async function outcome(work: Promise<unknown>): Promise<string> {
+  const thrown: unknown = await work.then(() => undefined, (reason: unknown) => reason);
+  if (thrown === undefined) return 'valid';
+  if (thrown instanceof PortalError && errorKinds.includes(thrown.kind)) return thrown.code === 'misshapen' || thrown.code === 'unmapped' ? thrown.message : thrown.kind;
+  throw thrown;
+}
+
+describe('every preset', () => {
+  const presets = readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -5));
+  it.each(presets)('%s is a sound description, and says how it was verified and what the vendor cannot do', (preset) => {
+    const document = documentOf(preset);
+    const examples = Object.fromEntries(Object.entries(document.settings ?? {}).flatMap(([name, { example }]) => (example === undefined ? [] : [[name, example as string]])));
+    const { document: parsed } = read(document, examples);
+    expect(parsed.id).toBe(preset);
+    expect(parsed.verified).toBeDefined();
+    expect(parsed.apiVersion).toBeDefined();
+    const silent = described.filter((name) => name !== 'shop' && name !== 'dismiss' && !document.ops[name] && !(name === 'order' ? parsed.cannot?.orders : parsed.cannot?.[name]));
+    expect(silent, 'operations that are neither described nor said to be impossible').toEqual([]);
+  });
+});
+
+const told: Record<string, Record<string, string>> = {};
+
+describe.skipIf(!specsAreHere).each(vendors)('$preset, held against its description ($origin)', (vendor) => {
+  const names = described.filter((name) => documentOf(vendor.preset).ops[name]);
+  it.each(names)('asks %s as the description wants, and answers what the kit understands', async (name) => {
+    const mock = await mockOf(vendor.spec, vendor);
+    const result = await outcome(asked(portOf(vendor, mock), name, vendor.inputs));
+    expect(mock.violations).toEqual([]);
+    expect(result).toBe(vendor.expected?.[name] ?? 'valid');
+    (told[`${vendor.preset} (${vendor.origin})`] ??= {})[name] = result === 'valid' ? 'ok' : result;
+  });
+
+  it.each(names)('answers %s with something valid or a named failure, whatever the vendor says', async (name) => {
+    for (const seed of ['1', '2', '3', '4', '5']) {
+      const mock = await mockOf(vendor.spec, { ...vendor, dynamic: true, seed });
+      await outcome(asked(portOf(vendor, mock), name, vendor.inputs));
+      expect(mock.violations).toEqual([]);
+    }
+  });
+});
+
+afterAll(() => {
+  if (!specsAreHere) console.log('presets: the vendors’ descriptions are not at hand (VAFA_SPECS), so no preset was held against them.');
+  else if (Object.keys(told).length > 0) console.table(told);
+});

@@ -1,0 +1,30 @@
+import type { SettingValues } from '../../src/adapters/declarative/settings.js';
+
+/** A vendor whose preset is held against a description of its API. */
+export interface Vendor {
+  /** Name of the preset’s file, without `.json`. */
+  readonly preset: string;
+  /** The description, in the folder of the specs. */
+  readonly spec: string;
+  /** Path of the base address that the description does not repeat in its own paths. */
+  readonly prefix: string;
+  /** Whether the vendor wrote the description, or somebody else did. */
+  readonly origin: 'official' | 'modelled';
+  readonly settings: SettingValues;
+  /** What the operations are asked with, where the default will not do. */
+  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** Failures that the vendor’s own examples lead to, because they do not fit together; by operation. */
+  readonly expected?: Readonly<Record<string, string>>;
+}
+
+/** Every vendor with a REST description at hand. */
+export const vendors: readonly Vendor[] = [
+  {
+    preset: 'smile-io',
+    spec: 'smile-io/openapi.yml',
+    prefix: '/v1',
+    origin: 'modelled',
+    settings: { currency: 'EUR' },
+    inputs: { redeem: { rewardId: '132456921', cost: 0 } },
+  },
+];
