@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { describe, expect, it } from 'vitest';
+import { describe as read, DescriptionError } from '../../src/adapters/declarative/description.js';
+import { adapterSchemaFile, adapterSchemaText } from '../../tools/adapter-schema.js';
+import { described } from './vendor.js';
+
+const check = new Ajv2020({ allErrors: true, validateFormats: false, strict: true, strictTypes: false, allowUnionTypes: true }).compile(JSON.parse(readFileSync(adapterSchemaFile, 'utf8')) as object);
+const faults = (document: unknown): string[] => (check(document) ? [] : (check.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
+const presets = new URL('../../src/adapters/presets/', import.meta.url);
+
+function mistakes(document: unknown, settings = {}): string {
+  try {
+    read(document, settings);
+    return 'none';
+  } catch (thrown) {
+    if (thrown instanceof DescriptionError) return thrown.message;
+    throw thrown;
+  }
+}
+
+describe('the JSON Schema of adapters', () => {
+  it('is what the zod schema says now; else run `npm run adapter-schema`', () => {
+    expect(readFileSync(adapterSchemaFile, 'utf8')).toBe(adapterSchemaText());
+  });
+
+  it('accepts every preset', () => {
+    for (const name of readdirSync(presets)) expect(faults(JSON.parse(readFileSync(new URL(name, presets), 'utf8'))), name).toEqual([]);
+  });
+
+  const good = { wallets: { path: '/w', map: 'body' } };
+  it.each([
+    ['a format of tomorrow', { format: 2 }, '/format const'],
+    ['another dialect', { dialect: 'jsonata' }, '/dialect const'],
+    ['a secret in clear', { auth: { type: 'bearer', secret: 'hunter2' } }, '/auth/secret pattern'],
+    ['a name that is misspelled', { baseURL: 'x' }, ' additionalProperties'],
+  ])('finds %s, and so does the parser', (_, wrong, fault) => {
+    expect(faults(described(good, wrong))).toContain(fault);
+    expect(mistakes(described(good, wrong))).toContain('not valid');
+  });
+});
+
+describe('a description that is wrong', () => {
+  const op = (wrong: object) => described({ wallets: { path: '/w', map: 'body', ...wrong } });
+  it.each([
+    ['an operation that nobody knows', described({ walets: { map: 'x' } }), 'ops'],
+    ['an expression that cannot be read', op({ map: 'body.[' }), 'ops.wallets.map'],
+    ['a function that is not there', op({ map: 'uuid()' }), 'uuid(), which is not there'],
+    ['a function that could fill the memory', op({ map: "pad_left('a', `9`)" }), 'pad_left(), which is not there'],
+    ['a way to what every object inherits', op({ map: 'body.constructor.prototype' }), 'names constructor'],
+    ['parameters in the path', op({ path: '/w?a=1' }), 'parameters go into query'],
+    ['a host that is not allowed', described(good(), { baseUrl: 'https://other.example' }), 'is not in allowedHosts'],
+    ['an address with a user', described(good(), { baseUrl: 'https://a:b@api.example.com' }), 'without user'],
+    ['a request and steps', op({ steps: [{ as: 'a', path: '/a' }] }), 'put the request among the steps'],
+    ['a body and a form', op({ body: {}, form: {} }), 'more than one of body, form and graphql'],
+    ['a step that takes a name with a meaning', described({ wallets: { steps: [{ as: 'ctx', path: '/a' }], map: 'ctx' } }), 'means something else'],
+    ['a step that asks nothing', described({ wallets: { steps: [{ as: 'a' }], map: 'a' } }), 'there is nothing to ask'],
+    ['a setting that is not described', described(good(), { baseUrl: 'https://{settings.region}.example.com', allowedHosts: ['{settings.region}.example.com'] }), 'which settings does not describe'],
+  ])('is told: %s', (_, document, says) => {
+    expect(mistakes(document)).toContain(says);
+  });
+
+  it('is told what settings are missing, unknown, or would lead elsewhere', () => {
+    const document = described(good(), { settings: { region: { says: 'Your region.', example: 'eu1' } }, baseUrl: 'https://{settings.region}.example.com', allowedHosts: ['{settings.region}.example.com'] });
+    expect(mistakes(document)).toContain('is missing: Your region. For example "eu1".');
+    expect(mistakes(document, { region: 'eu1', regoin: 'x' })).toContain('“regoin” is no setting of this adapter; there are region');
+    expect(mistakes(document, { region: 'evil.example/?' })).toContain('goes into an address');
+    expect(mistakes(document, { region: 'eu1' })).toBe('none');
+  });
+});
+
+function good(): object {
+  return { wallets: { path: '/w', map: 'body' } };
+}
