@@ -106,7 +106,7 @@ async function serverPackage(folder: string, root: RootPackage): Promise<void> {
     // What acts when it is imported; test/packages holds this list against the modules.
     sideEffects: ['./lib/server/cli/bin.js'],
     engines: { node: '>=20' },
-    dependencies: pick(root, ['hono', '@hono/node-server', 'jose', '@electric-sql/pglite', 'pg', 'drizzle-orm', 'zod', 'csv-parse', 'csv-stringify']),
+    dependencies: pick(root, ['hono', '@hono/node-server', 'jose', '@electric-sql/pglite', 'pg', 'drizzle-orm', 'zod', 'csv-parse', 'csv-stringify', '@jmespath-community/jmespath', 'undici']),
   });
 }
 

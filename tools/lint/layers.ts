@@ -46,7 +46,7 @@ const table: readonly Layer[] = [
     packages: ['drizzle-orm', 'drizzle-orm/', '@electric-sql/', 'pg', 'zod', 'zod/', ...node],
   },
   { at: 'server/cli/', layers: ['server/', 'domain/'], packages: ['csv-parse/sync', 'csv-stringify', 'drizzle-orm', 'zod/mini', ...node] },
-  { at: 'server/', layers: ['server/', 'domain/', 'adapters/'], packages: ['hono', 'hono/', '@hono/', 'jose', 'zod', 'zod/', ...node] },
+  { at: 'server/', layers: ['server/', 'domain/', 'adapters/'], packages: ['hono', 'hono/', '@hono/', 'jose', 'undici', 'zod', 'zod/', ...node] },
 ];
 
 /** Modules at the top put everything together: they may import all but the server. */

@@ -13,7 +13,7 @@ export interface AuthParts {
   readonly fetch: Fetch;
   /** Hosts that may be asked for a token. */
   readonly hosts: ReadonlySet<string>;
-  readonly allowHttp: boolean;
+  readonly plainHosts: ReadonlySet<string>;
   /** The member’s own token at the vendor, for vendors that have such. */
   readonly memberToken?: (() => Promise<string | undefined>) | undefined;
 }
@@ -74,9 +74,9 @@ function oauth(auth: OAuth, parts: AuthParts): Sign {
   };
 }
 
-async function grantedToken(auth: OAuth, client: { id: string; secret: string }, { fetch, hosts, allowHttp }: AuthParts): Promise<{ token: string; seconds: number }> {
+async function grantedToken(auth: OAuth, client: { id: string; secret: string }, { fetch, hosts, plainHosts }: AuthParts): Promise<{ token: string; seconds: number }> {
   const { host, protocol } = new URL(auth.tokenUrl);
-  if (!hosts.has(host) || (protocol !== 'https:' && !allowHttp)) throw broken(`auth.tokenUrl: ${host} is not in allowedHosts, or not reached by https.`);
+  if (!hosts.has(host) || (protocol !== 'https:' && !plainHosts.has(host))) throw broken(`auth.tokenUrl: ${host} is not in allowedHosts, or not reached by https.`);
   const byBody = auth.send !== 'basic';
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(auth.scope && { scope: auth.scope }), ...(byBody && { client_id: client.id, client_secret: client.secret }) });
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', ...(!byBody && { authorization: basic(client.id, client.secret) }) };

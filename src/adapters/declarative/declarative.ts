@@ -22,8 +22,8 @@ export interface DeclarativeOptions {
   /** Looks secrets up by their reference, `env:NAME` or `file:/path`. */
   readonly secrets?: Secrets;
   readonly fetch?: Fetch;
-  /** Plain http to this machine may be asked: for mocks and tests. */
-  readonly allowHttp?: boolean;
+  /** Hosts that may be asked by plain http: those inside the shop’s own network. */
+  readonly plainHosts?: readonly string[];
   /** The record of wishes; in memory by default. */
   readonly once?: OnceStore;
   readonly now?: () => Date;
@@ -42,11 +42,12 @@ export function createDeclarative(document: unknown, options: DeclarativeOptions
 
 /** A backend from a description that was read already. */
 export function declarativeOf(description: Description, options: DeclarativeOptions = {}): PortalBackend {
-  const { secrets = () => undefined, allowHttp = false, once = onceInMemory(), now = () => new Date(), trace, memberToken } = options;
+  const { secrets = () => undefined, once = onceInMemory(), now = () => new Date(), trace, memberToken } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalFetch(url, init));
   const { document, hosts } = description;
-  const sign = signer(document.auth, { secrets, fetch, hosts, allowHttp, memberToken });
-  const transport = new Transport({ fetch, hosts, allowHttp, budget: budgetOf(document.budget), sign });
+  const plainHosts = new Set(options.plainHosts);
+  const sign = signer(document.auth, { secrets, fetch, hosts, plainHosts, memberToken });
+  const transport = new Transport({ fetch, hosts, plainHosts, budget: budgetOf(document.budget), sign });
   const asker = new Asker({ description, transport, answers: new Answers(), now, trace });
   return { open: (session) => port(description, { asker, once, id: document.id }, session, options.shop) };
 }

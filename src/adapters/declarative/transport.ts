@@ -31,8 +31,8 @@ export interface TransportParts {
   readonly fetch: Fetch;
   /** Hosts that may be asked. */
   readonly hosts: ReadonlySet<string>;
-  /** Plain http to this machine is allowed: for mocks and tests. */
-  readonly allowHttp: boolean;
+  /** Hosts that may be asked by plain http: those inside the shop’s own network. */
+  readonly plainHosts: ReadonlySet<string>;
   readonly budget: Budget;
   /** Headers that sign a request; `anew` after they were refused. */
   readonly sign: (signal: AbortSignal, anew: boolean) => Promise<Readonly<Record<string, string>>>;
@@ -74,9 +74,8 @@ export class Transport {
   }
 
   #checkHost({ at, url }: Outgoing): void {
-    const { protocol, host, hostname, username, password } = new URL(url);
-    const local = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
-    const secure = protocol === 'https:' || (protocol === 'http:' && local && this.parts.allowHttp);
+    const { protocol, host, username, password } = new URL(url);
+    const secure = protocol === 'https:' || (protocol === 'http:' && this.parts.plainHosts.has(host));
     if (!secure) throw refused(`${at}: ${protocol}//${host} is not asked: only https is. Change baseUrl.`);
     if (username || password || !this.parts.hosts.has(host)) throw refused(`${at}: the host ${host} is not in allowedHosts, so it is not asked.`);
   }
