@@ -9,7 +9,8 @@ export const redeeming: readonly string[] = [
   $$`,
 
   // Takes points out of spendable lots, soonest to expire first, and keeps in mind which.
-  `create function vafa_draw_down(shop text, member uuid, redemption uuid, wallet text, wanted bigint) returns void language sql as $$
+  `create function vafa_draw_down(shop text, member uuid, redemption uuid, wallet text, wanted bigint) returns void language plpgsql as $$
+  begin
     with spendable as (
       select lot_id, remaining, sum(remaining) over (order by expires_at, earned_at, seq) - remaining as before
         from lots where shop_id = shop and member_id = member and wallet_id = wallet and available_at is not null and remaining > 0
@@ -19,8 +20,8 @@ export const redeeming: readonly string[] = [
       insert into hold_lots (shop_id, member_id, redemption_id, lot_id, amount) select shop, member, redemption, lot_id, amount from drawn
     )
     update lots set remaining = lots.remaining - drawn.amount from drawn
-      where lots.shop_id = shop and lots.member_id = member and lots.lot_id = drawn.lot_id
-  $$`,
+      where lots.shop_id = shop and lots.member_id = member and lots.lot_id = drawn.lot_id;
+  end $$`,
 
   // Units of another wallet, at once; what is owed there is settled first.
   `create function vafa_credit(shop text, member uuid, redemption uuid, source text, credit jsonb, at timestamptz) returns void language plpgsql as $$
@@ -93,8 +94,8 @@ export const redeeming: readonly string[] = [
       keys jsonb, answer jsonb);
     if not pg_try_advisory_xact_lock(hashtextextended(w.lock, 1)) then return vafa_refusal('conflict', 'in_flight'); end if;
     perform set_config('vafa.actor', (wish -> 'actor')::text, true), set_config('synchronous_commit', 'on', true);
-    select m.* into member from people p join members m using (shop_id, member_id)
-      where p.shop_id = w.shop and p.external_id = w.who for update of m;
+    select * into member from members where shop_id = w.shop
+      and member_id = (select member_id from people where shop_id = w.shop and external_id = w.who) for update;
     if not found then return vafa_refusal('not_enrolled', 'not_enrolled'); end if;
 
     select r.redemption_id, r.body_hash, a.answer into before from redemptions r
@@ -113,11 +114,11 @@ export const redeeming: readonly string[] = [
     refused := case when w.stock is not null and not vafa_in_stock(w.shop, w."rewardId", w.stock) then vafa_refusal('out_of_stock', 'stock') end;
     if refused is null and w.fulfil = 'pool' then
       select code_id, code into free, given from codes where shop_id = w.shop and pool = w.pool and redemption_id is null
-        order by code_id limit 1 for update skip locked;
+        order by at, code_id limit 1 for update skip locked;
       -- The last one may be in the hands of a wish that is refused after all.
       if not found then
         select code_id, code into free, given from codes where shop_id = w.shop and pool = w.pool and redemption_id is null
-          order by code_id limit 1 for update;
+          order by at, code_id limit 1 for update;
       end if;
       if not found then refused := vafa_refusal('out_of_stock', 'codes'); end if;
     end if;
@@ -171,12 +172,13 @@ export const redeeming: readonly string[] = [
   end $$`,
 
   // For whoever tells the world; the code itself is the member's alone.
-  `create function vafa_tell_redeemed(shop text, member uuid, redemption uuid, at timestamptz) returns void language sql as $$
+  `create function vafa_tell_redeemed(shop text, member uuid, redemption uuid, told_at timestamptz) returns void language plpgsql as $$
+  begin
     insert into outbox (shop_id, at, topic, member_id, payload)
-      select shop, at, 'reward.redeemed', member, jsonb_build_object('redemptionId', redemption_id, 'rewardId', reward_id,
+      select shop, told_at, 'reward.redeemed', member, jsonb_build_object('redemptionId', redemption_id, 'rewardId', reward_id,
         'walletId', wallet_id, 'cost', cost, 'state', state)
-      from redemptions where shop_id = shop and redemption_id = redemption
-  $$`,
+      from redemptions where shop_id = shop and redemption_id = redemption;
+  end $$`,
 
   // An answer that needs nothing but this statement is stored with it: then no crash can come between the two.
   `create function vafa_answer(shop text, member uuid, redemption uuid, at timestamptz, request_key text, hash text, given text, template jsonb, version bigint)
