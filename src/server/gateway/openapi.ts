@@ -61,7 +61,7 @@ export function openApi(withShop: boolean) {
     components: {
       schemas: components(),
       securitySchemes: {
-        member: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'HS256, typ `vafa+jwt`, aud `vafa`, at most 15 minutes long.' },
+        member: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'HS256, typ `vafa+jwt`, aud `vafa`, at most 15 minutes long. A refused one is 401 with code `token_expired`, or `token_invalid` and a detail that says what to change.' },
         shop: { type: 'http', scheme: 'bearer', description: 'The shop secret. Never in a page.' },
       },
     },
