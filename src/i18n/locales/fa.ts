@@ -34,7 +34,7 @@ export const fa: Readonly<Record<Keys, string>> = {
   'join.termsLink': 'خواندن شرایط',
   'join.failed': 'عضویت انجام نشد. چیزی تغییر نکرده است؛ لطفاً دوباره تلاش کنید.',
   'member.blocked': 'عضویت شما موقتاً متوقف شده است. فروشگاه می‌تواند دلیلش را بگوید.',
-  'session.expired': 'مهلت ورود شما تمام شده است. لطفاً دوباره وارد شوید.',
+  'session.expired': 'ورود شما تأیید نشد. لطفاً دوباره وارد شوید.',
 
   'points.heading': 'امتیاز شما',
   'points.stamps': 'کارت مهر شما',
