@@ -12,7 +12,7 @@ const everythingOfAProgram: Change = { keys: [...memberReads, 'shop', 'capabilit
 
 const note = z.object({ shop: z.string(), who: z.string(), version: change.shape.version, keys: change.shape.keys });
 // The commonest first: what a union has refused was work for nothing.
-const ringing = z.union([note, z.object({ shop: z.string(), outbox: z.literal(true) }), z.object({ shop: z.string(), program: z.int() })]);
+const ringing = z.union([z.object({ shop: z.string(), outbox: z.literal(true) }), note, z.object({ shop: z.string(), program: z.int() })]);
 
 /** Who wants to hear of what is no member's alone. Both are also rung when bells may have been missed. */
 export interface Bells {
