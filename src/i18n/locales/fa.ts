@@ -63,6 +63,7 @@ export const fa: Readonly<Record<Keys, string>> = {
   'tier.top': 'به بالاترین سطح رسیده‌اید.',
   'tier.until': 'تا {date} اعتبار دارد',
   'tier.keep': 'برای ماندن در سطح {tier}، {amount} دیگر تا {date} لازم دارید',
+  'tier.keepSince': 'از {date} دوباره از صفر حساب می‌شود',
   'tier.matchAll': 'برای سطح بعدی، همهٔ این‌ها با هم لازم است:',
   'tier.matchAny': 'هر یک از این‌ها به‌تنهایی شما را به سطح بعدی می‌رساند:',
   'tier.paceReaches': 'با این روند، حدود {date} به سطح {tier} می‌رسید.',
