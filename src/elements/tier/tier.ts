@@ -36,6 +36,7 @@ type Climbing = Extract<TierStanding, { kind: 'climbing' }>;
  * @csspart item - One perk or tier.
  * @csspart message - A sentence about the state of things.
  * @csspart action - A button or a link that acts.
+ * @csspart entry - The way in: the link that signs in, or the button that joins with its terms. A page that shows several cards may hide it in all but one.
  * @cssproperty [--vafa-tier-color=var(--vafa-color-accent)] - Colour of the tier's mark.
  * @cssstate loading - Nothing is known yet.
  * @cssstate guest - Nobody is signed in, or the sign-in ran out.

@@ -19,7 +19,7 @@ export const enTier = {
   'tier.matchAll': 'All of these together lead up:',
   'tier.matchAny': 'Any one of these leads up:',
   'tier.paceReaches': 'At this pace you reach {tier} around {date}.',
-  'tier.paceKeeps': 'At this pace you keep {tier} beyond {date}.',
+  'tier.paceKeeps': 'At this pace you keep {tier}.',
   'tier.paceLeads': 'At this pace your next tier is {tier}.',
   'tier.ladder': 'All tiers',
   'tier.perks': 'What {tier} gives you',

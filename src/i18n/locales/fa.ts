@@ -67,7 +67,7 @@ export const fa: Readonly<Record<Keys, string>> = {
   'tier.matchAll': 'برای سطح بعدی، همهٔ این‌ها با هم لازم است:',
   'tier.matchAny': 'هر یک از این‌ها به‌تنهایی شما را به سطح بعدی می‌رساند:',
   'tier.paceReaches': 'با این روند، حدود {date} به سطح {tier} می‌رسید.',
-  'tier.paceKeeps': 'با این روند، پس از {date} هم در سطح {tier} می‌مانید.',
+  'tier.paceKeeps': 'با این روند، در سطح {tier} می‌مانید.',
   'tier.paceLeads': 'با این روند، سطح بعدی شما {tier} است.',
   'tier.ladder': 'همهٔ سطح‌ها',
   'tier.perks': 'مزایای سطح {tier}',
