@@ -19,7 +19,7 @@ export function memberStates(words: Words): State[] {
 }
 
 function guests({ guest, safe }: Words): State[] {
-  const expired = { en: ['Your sign-in has run out', ...safe.en], fa: ['مهلت ورود شما تمام شده است', ...safe.fa] };
+  const expired = { en: ['We couldn’t confirm your sign-in', ...safe.en], fa: ['ورود شما تأیید نشد', ...safe.fa] };
   return [
     { name: 'guest', shows: 'guest', scene: () => ({ club: clubOf(), asGuest: true }), says: { en: [...guest.en, 'Sign in'], fa: [...guest.fa, 'ورود به حساب'] } },
     { name: 'guest, no address to sign in', shows: 'guest', scene: () => ({ club: clubOf(), asGuest: true, config: { signInUrl: undefined } }), says: guest },

@@ -57,7 +57,7 @@ export const tierPartStates: readonly State[] = [
   ready('all of several criteria', both('all'), { en: ['All of these together lead up:', '1,250 of 2,000 points', '6 of 5 orders', 'Tastings: 1 of 3'], fa: ['همهٔ این‌ها با هم', '۱٬۲۵۰ از ۲٬۰۰۰ امتیاز', '۶ از ۵ سفارش', 'نشست‌های چشیدن: ۱ از ۳'] }),
   ready('any of several criteria', both('any'), { en: ['Any one of these leads up:'], fa: ['هر یک از این‌ها به‌تنهایی'] }),
   ready('the pace leads up', changed((track) => ({ ...track, forecast: { tierId: 'gold', at: day(70) } })), { en: ['At this pace you reach Gold around'], fa: ['با این روند، حدود', 'به سطح طلایی می‌رسید'] }),
-  ready('the pace keeps it', changed((track) => ({ ...track, forecast: { tierId: 'silver', at: day(70) } })), { en: ['At this pace you keep Silver beyond'], fa: ['هم در سطح نقره‌ای می‌مانید'] }),
+  ready('the pace keeps it', changed((track) => ({ ...track, forecast: { tierId: 'silver', at: day(70) } })), { en: ['At this pace you keep Silver.'], fa: ['با این روند، در سطح نقره‌ای می‌مانید.'] }),
   ready('the pace leads down', changed((track) => ({ ...track, forecast: { tierId: 'bronze', at: day(70) } })), { en: ['At this pace your next tier is Bronze.'], fa: ['سطح بعدی شما برنزی است'] }),
   ready('all tiers', told, {
     en: ['You are here', 'Reached', 'From 2,000 points', 'Used · again on 1 May', 'Locked · opens with Gold', 'Exclusive service', 'Faster help', 'How your tier changed', 'How this is counted'],

@@ -52,6 +52,14 @@ const metrics: State[] = [
     en: ['To keep Silver: 250 points more by', 'Yours until'],
     fa: ['برای ماندن در سطح نقره‌ای', '۲۵۰ امتیاز دیگر تا'],
   }),
+  ready('what keeps it, counted anew', changed(1_250, (track) => ({ ...track, retain: { remaining: 250, value: 250, target: 500, since: day(-300), by: day(60) }, expiresAt: day(60) })), {
+    en: ['To keep Silver: 250 points more by', 'Counts anew from', '1,250 of 2,000 points'],
+    fa: ['برای ماندن در سطح نقره‌ای', 'دوباره از صفر حساب می‌شود'],
+  }),
+  ready('top, with what keeps it', changed(5_000, (track) => ({ ...track, retain: { remaining: 1_500, value: 500, target: 2_000, since: day(-60), by: day(300) }, expiresAt: day(300) })), {
+    en: ['You have reached the highest tier.', 'To keep Gold: 1,500 points more by', '500 of 2,000 points', 'Counts anew from'],
+    fa: ['به بالاترین سطح رسیده‌اید.', 'برای ماندن در سطح طلایی', '۵۰۰ از ۲٬۰۰۰ امتیاز', 'دوباره از صفر حساب می‌شود'],
+  }),
 ];
 
 const evil = Object.values(hostile);

@@ -11,12 +11,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 async function main(): Promise<void> {
   const { env } = process;
   const dataDir = env.VAFA_DATA ?? join(root, '.vafa');
+  console.log(`Opening the club and its sample members in ${dataDir} …`);
   const demo = await startDemo({
     shopPort: portOf('VAFA_SHOP_PORT', env.VAFA_SHOP_PORT ?? '4800'),
     gatewayPort: portOf('VAFA_PORT', env.VAFA_PORT ?? '4801'),
     dataDir,
     scripts: join(root, 'dist'),
-    prepare: () => build(),
+    prepare: () => {
+      console.log('Building the script for pages …');
+      return build();
+    },
     env,
   });
   console.log(welcome(demo, dataDir));
@@ -35,6 +39,7 @@ function welcome({ shop, gateway }: RunningDemo, dataDir: string): string {
     ['The shop in Persian', `${shop.url}/fa`],
     ['The gateway', `${gateway.url}/portal/v1/openapi.json describes it`],
     ['Storybook', 'npm run storybook, in a second terminal; then http://localhost:6006'],
+    ['The program', 'the sample shop’s; a gateway of yours reads VAFA_PROGRAM, and `vafa club apply` changes it'],
     ['Data', `${dataDir} (delete it to begin again)`],
     ['Stop', 'Ctrl+C'],
   ] as const;

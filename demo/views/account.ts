@@ -20,7 +20,7 @@ export function accountPage(view: View, orders: readonly ToldOrder[]): Markup {
   const body = html`<div class="wrap account">
 <div class="account-head">${session.member ? memberHead(locale, memberNames[session.member][locale]) : guestHead(locale)}</div>
 <section aria-labelledby="club-part"><h2 id="club-part" class="hidden">${words.clubPart}</h2>
-<div class="widgets"><vafa-points></vafa-points><vafa-tier></vafa-tier>${session.member ? html`<vafa-points variant="stamps" hide-activity></vafa-points>` : ''}</div>
+<div class="widgets${session.member ? '' : ' short'}"><vafa-points></vafa-points><vafa-tier></vafa-tier>${session.member ? html`<vafa-points variant="stamps" hide-activity></vafa-points>` : ''}</div>
 <vafa-rewards limit="3"></vafa-rewards></section>
 <section aria-labelledby="orders"><h2 id="orders">${words.orders}</h2>
 <div data-region="orders">${orders.length > 0 ? html`<ul class="orders">${orders.map((one) => orderRow(locale, one))}</ul>` : html`<p class="empty">${words.noOrders}</p>`}</div></section>
@@ -35,7 +35,7 @@ function memberHead(locale: Locale, name: string): Markup {
 
 function guestHead(locale: Locale): Markup {
   const words = wordsOf(locale);
-  return html`<div><h1>${words.account.guest}</h1><p>${words.account.guestText}</p></div><div class="account-actions"><a class="button" href="/${locale}/sign-in">${words.nav.signIn}</a></div>`;
+  return html`<div><h1>${words.account.guest}</h1><p>${words.account.guestText}</p></div>`;
 }
 
 function stateOf(order: ShopOrder): 'placed' | 'delivered' | 'returned' {

@@ -1,10 +1,4 @@
-import type { ShopEvent } from '../domain/shop-event.schema.js';
-
-/** What became of an event of the shop. */
-export interface Receipt {
-  /** `false` when this event had been taken before. */
-  readonly applied: boolean;
-}
+import type { Receipt, ShopEvent } from '../domain/shop-event.schema.js';
 
 /** The shop's side of a club: its server tells what happened. Fails with a `PortalError`. */
 export interface ShopPort {

@@ -34,7 +34,7 @@ export const advice = {
   call: (name: string): string => `there is no call “${name}”; it was skipped. See README, “The script”.`,
   failed: (what: string): string => `a queued call failed and was skipped: ${what}.`,
   failure: (detail: string): string =>
-    `a call failed: ${detail}.${detail.startsWith('tokenUrl') ? ` It must be on ${location.origin} and answer {"token": "…"}, or 204 for a guest.` : ''}`,
+    `a call failed: ${detail.replace(/\.$/, '')}.${detail.startsWith('tokenUrl') ? ` It must be on ${location.origin} and answer {"token": "…"}, or 204 for a guest.` : ''}`,
   part: (tag: string, why: string): string => `<${tag}> could not be fetched; its content stays as the page wrote it. ${why}`,
 };
 /** What the kit tells a developer. */

@@ -5,6 +5,7 @@ import type { Connection, WriteCall, WriteName, Writes, Written } from '../adapt
 import { PortalError } from '../domain/errors.js';
 import { Live, type LiveParts } from './live.js';
 import { exclusively } from './locks.js';
+import { subjectOf } from './subject.js';
 import { uniqueKey } from './unique-key.js';
 
 /** What a page needs once something is to be kept true, or went wrong: the upkeep, and HTTP with care. */
@@ -50,13 +51,4 @@ export const care: Care = {
 /** Whether two tokens name one subject. Of tokens that are no JWT nothing is known; they count as one, or each renewal would begin anew for ever. */
 function speakForOne(first: string, second: string): boolean {
   return subjectOf(first) === subjectOf(second);
-}
-
-function subjectOf(token: string): unknown {
-  try {
-    const claims: unknown = JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/')));
-    return typeof claims === 'object' && claims !== null && 'sub' in claims ? claims.sub : undefined;
-  } catch {
-    return undefined;
-  }
 }

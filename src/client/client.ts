@@ -46,6 +46,7 @@ export class Client {
   #care: Promise<Care> | undefined;
   #live: Live | undefined;
   #destroyed = false;
+  #tabs: BroadcastChannel | undefined;
   readonly #scope: HTMLElement;
   readonly #listeners = new Set<() => void>();
   #locale: string | undefined;
@@ -66,6 +67,8 @@ export class Client {
       isMember: () => this.session === 'member',
       refresh: () => this.refresh(),
       onIdentity: () => this.#begin(this.config.getToken ?? null),
+      token: () => this.#session.token(),
+      tell: (news) => this.#tell(news),
       locale: () => this.#locale,
       channel: `vafa:${config.api ?? ''}`,
     };
@@ -122,7 +125,7 @@ export class Client {
   identify(getToken: GetToken | null = this.config.getToken ?? null): void {
     if (getToken) this.config.getToken = getToken;
     this.#begin(getToken);
-    void this.#attend((live) => live.tell('identity'));
+    this.#tell('identity');
   }
 
   /**
@@ -135,7 +138,7 @@ export class Client {
     const written = epoch === this.#session.epoch && (await care.write(this.#upkeep, name, input, key));
     if (!written || epoch !== this.#session.epoch) throw new PortalError({ kind: 'conflict' });
     this.store.apply(written);
-    void this.#attend((live) => live.tell('change'));
+    this.#tell('change');
     return written.result;
   }
 
@@ -143,6 +146,7 @@ export class Client {
   destroy(): void {
     this.#destroyed = true;
     this.#live?.destroy();
+    this.#tabs?.close();
     this.#listeners.clear();
     this.store.reset();
   }
@@ -182,7 +186,25 @@ export class Client {
     act((this.#live ??= care.attend(this.#upkeep)));
   }
 
+  /** Tells the shop's other tabs, and listens to them from then on: something changed, or whom a page speaks for. Never what, and never who. */
+  #tell(news: string): void {
+    try {
+      if (!this.#tabs && !this.#destroyed) (this.#tabs = new BroadcastChannel(this.#upkeep.channel)).onmessage = ({ data }) => this.#heard(data);
+      this.#tabs?.postMessage(news);
+    } catch {
+      // A frame without channels speaks for itself.
+    }
+  }
+
+  /** A guest needs no upkeep to hear that somebody signed in. */
+  #heard(news: unknown): void {
+    if (this.session !== 'guest') void this.#live?.heard(news);
+    else if (news !== 'guest' && news !== 'change') this.#upkeep.onIdentity();
+  }
+
   #tellSession(): void {
+    // A shop's own form signs out by a new page: its first answer is how the other tabs learn of it.
+    if (this.session === 'guest') this.#tell('guest');
     for (const listener of [...this.#listeners]) listener();
   }
 }

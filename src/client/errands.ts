@@ -3,7 +3,8 @@ import { isRetryable, toPortalError, type PortalError } from '../domain/errors.j
 import type { Client } from './client.js';
 import { known } from './resource.js';
 import { uniqueKey } from './unique-key.js';
-import { traceOf, UnsettledStore, type Unsettled } from './unsettled.js';
+import { traceOf } from './trace.js';
+import { UnsettledStore, type Unsettled } from './unsettled.js';
 
 /** How a redemption goes. */
 export type Going =

@@ -5,6 +5,8 @@ import { advise } from './advise.js';
 import { exclusively } from './locks.js';
 import { known } from './resource.js';
 import type { Store } from './store.js';
+import { subjectOf } from './subject.js';
+import { traceOf } from './trace.js';
 
 /** What the upkeep needs of the client. */
 export interface LiveParts {
@@ -17,6 +19,10 @@ export interface LiveParts {
   /** Asks again for what is shown, with another token where the last one ran out. */
   readonly refresh: () => void;
   readonly locale: () => string | undefined;
+  /** The member's token, of which the tabs compare whom it speaks for. */
+  readonly token: () => Promise<string | undefined>;
+  /** Tells the shop's other tabs. */
+  readonly tell: (news: string) => void;
   /** Names the channel on which the tabs of one shop hear each other. */
   readonly channel: string;
   /** Told that somebody else may be here: another tab signed in or out, or the page comes back from the history. */
@@ -42,7 +48,6 @@ export class Live {
   readonly #parts: LiveParts;
   readonly #changes: Watch | undefined;
   readonly #ends = new AbortController();
-  readonly #tabs: BroadcastChannel | undefined;
   #stream: AbortController | undefined;
   #streaming = false;
   #failures = 0;
@@ -52,6 +57,7 @@ export class Live {
   #missed = false;
   #streamFailures = 0;
   #asked = 0;
+  #announced = false;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #poll: ReturnType<typeof setTimeout> | undefined;
 
@@ -67,8 +73,6 @@ export class Live {
     // An open stream keeps a page out of the browser's history cache.
     addEventListener('pagehide', () => this.#sleep(), options);
     addEventListener('pageshow', (event) => event.persisted && parts.onIdentity(), options);
-    this.#tabs = openChannel(parts.channel);
-    this.#tabs?.addEventListener('message', ({ data }) => this.#heard(data), options);
   }
 
   /** A request ended: plans the next one. */
@@ -83,6 +87,7 @@ export class Live {
       const backoff = Math.min(lastRetry, firstRetry * 2 ** (this.#failures - 1)) * (0.8 + Math.random() * 0.4);
       this.#retry = setTimeout(() => this.#again(), Math.max(told, backoff));
     }
+    void this.#announce();
     this.follow();
   }
 
@@ -92,21 +97,29 @@ export class Live {
     this.#failures = this.#streamFailures = 0;
   }
 
-  /** Tells the shop's other tabs: something changed, or somebody else is here. Never what, and never who. */
-  tell(news: 'change' | 'identity'): void {
-    this.#tabs?.postMessage(news);
-  }
-
   /** Ends everything it started. */
   destroy(): void {
     this.#ends.abort();
     this.#sleep();
-    this.#tabs?.close();
   }
 
-  #heard(news: unknown): void {
-    if (news === 'identity') this.#parts.onIdentity();
+  /** Another tab of the shop says something. */
+  async heard(news: unknown): Promise<void> {
     if (news === 'change') this.#again();
+    else if (news !== (await this.#mark())) this.#parts.onIdentity();
+  }
+
+  /** Says once whom this page speaks for: it may be the one that came after somebody signed in. */
+  async #announce(): Promise<void> {
+    if (this.#announced || !this.#parts.isMember()) return;
+    this.#announced = true;
+    this.#parts.tell((await this.#mark()) ?? '');
+  }
+
+  /** What tells one member from another in a message to other tabs, and says of neither who it is. */
+  async #mark(): Promise<string | undefined> {
+    const token = await this.#parts.token().catch(() => undefined);
+    return token && `is ${traceOf('', String(subjectOf(token)))}`;
   }
 
   /** A hidden tab asks when it is looked at. */
@@ -174,7 +187,7 @@ export class Live {
       this.#all = false;
       this.#changed.clear();
       this.#parts.store.refresh(reads);
-      this.tell('change');
+      this.#parts.tell('change');
     }, gatherFor);
   }
 
@@ -194,14 +207,6 @@ export class Live {
 
 function isVisible(): boolean {
   return document.visibilityState === 'visible';
-}
-
-function openChannel(name: string): BroadcastChannel | undefined {
-  try {
-    return new BroadcastChannel(name);
-  } catch {
-    return undefined;
-  }
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

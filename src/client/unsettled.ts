@@ -26,13 +26,6 @@ export function forgetUnsettled(api: string): void {
   writeText(api, '');
 }
 
-/** A short trace of a member's id (FNV-1a): enough to tell one member from another, and no way back to the id. */
-export function traceOf(api: string, memberId: string): string {
-  let hash = 0x811c9dc5;
-  for (const letter of `${api} ${memberId}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193);
-  return (hash >>> 0).toString(36);
-}
-
 /**
  * Keeps what is not settled through a reload of the tab, and in memory where the page may store nothing. Written by
  * hand, a line each: pages put `toJSON` on the prototypes that JSON.stringify asks.

@@ -8,8 +8,7 @@ const person = { memberId: id, name: z.optional(text), email: z.optional(text), 
 const code = z.string().check(z.minLength(1), z.maxLength(200));
 const head = { id, at: instant };
 
-/** What a shop's server tells the club. `id` makes it idempotent: the same event twice has one effect. */
-export const shopEvent = z.discriminatedUnion('type', [
+const kinds = [
   /** A member ordered: points are earned, pending. */
   z.object({ ...head, type: z.literal('order.placed'), data: z.object({ ...person, order }) }),
   /** The order arrived: its pending points become available. */
@@ -26,6 +25,29 @@ export const shopEvent = z.discriminatedUnion('type', [
   z.object({ ...head, type: z.literal('member.updated'), data: z.object(person) }),
   /** A code was used at the till: it cannot be undone any more. */
   z.object({ ...head, type: z.literal('code.used'), data: z.object({ code, orderId: z.optional(id) }) }),
-]);
+] as const;
+
+/** Every type of event that a shop may tell. */
+export const shopEventTypes = kinds.flatMap(({ shape }) => [...shape.type._zod.values]).map(String);
+
+/** What a shop's server tells the club. `id` makes it idempotent: the same event twice has one effect. */
+export const shopEvent = z.discriminatedUnion('type', kinds, {
+  error: ({ code }) => (code === 'invalid_union' ? `\`type\` must be one of ${shopEventTypes.map((type) => `\`${type}\``).join(', ')}.` : undefined),
+});
 /** What a shop's server tells the club. */
 export type ShopEvent = z.infer<typeof shopEvent>;
+
+/** Why an event changed nothing. */
+export const unappliedReasons = ['event_repeated', 'order_known', 'already_delivered', 'nothing_came_back', 'already_member', 'already_used', 'no_news'] as const;
+
+/** What became of an event. */
+export const receipt = z.object({
+  /** `false` when it was no news and changed nothing. */
+  applied: z.boolean(),
+  /** Why it changed nothing; only where `applied` is false. */
+  reason: z.optional(z.enum(unappliedReasons)),
+  /** The reason in a sentence, and what to do. */
+  detail: z.optional(text),
+});
+/** What became of an event. */
+export type Receipt = z.infer<typeof receipt>;

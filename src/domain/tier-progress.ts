@@ -39,7 +39,7 @@ export function tierStanding(track: TierTrack): TierStanding {
  * Derives the third of value, target and remaining. The target falls back to the next tier's threshold. Nothing when
  * fewer than two are known or the target is not positive. A value past the target counts as all of the way.
  */
-export function tierProgress(track: TierTrack, next?: Tier): TierProgress | undefined {
+export function tierProgress(track: Pick<TierTrack, 'value' | 'target' | 'remaining'>, next?: Tier): TierProgress | undefined {
   const target = track.target ?? next?.threshold ?? sum(track.value, track.remaining);
   const value = track.value ?? difference(target, track.remaining);
   if (target === undefined || value === undefined || target <= 0) return undefined;

@@ -100,6 +100,11 @@ export const tierTrack = z.object({
   retain: z.optional(
     z.object({
       remaining: z.optional(amount),
+      /** What counts for keeping so far, and what keeping asks for. It is not `value`: for keeping it counts anew. */
+      value: z.optional(amount),
+      target: z.optional(amount),
+      /** Since when, or from when on, it counts for keeping. */
+      since: z.optional(instant),
       by: z.optional(instant),
       /** Until when the tier stays although `by` has passed without enough. */
       graceUntil: z.optional(instant),

@@ -66,8 +66,7 @@ function drawJoin(panel: MemberPanel): TemplateResult {
   return html`<div class="stack notice fresh">
     <p part="message" .textContent=${t('join.text')}></p>
     ${panel.joining === 'failed' ? html`<p class="warning" role="alert" .textContent=${t('join.failed')}></p>` : nothing}
-    ${able ? button(t(busy ? 'action.joining' : 'action.join'), () => void join(panel), { busy }) : nothing}
-    ${able ? drawTerms(panel) : nothing}
+    ${able ? html`<div class="stack notice" part="entry">${button(t(busy ? 'action.joining' : 'action.join'), () => void join(panel), { busy })}${drawTerms(panel)}</div>` : nothing}
   </div>`;
 }
 

@@ -97,7 +97,7 @@ export class MemberPanel {
     const onClick = (event: Event): void => {
       if (!this.host.dispatchEvent(new VafaSignInRequestEvent())) event.preventDefault();
     };
-    return html`<a class="action" part="action" href=${url} @click=${onClick} .textContent=${this.locale.t('action.signIn')}></a>`;
+    return html`<a class="action" part="action entry" href=${url} @click=${onClick} .textContent=${this.locale.t('action.signIn')}></a>`;
   }
 
   /** The button that asks again. */

@@ -87,13 +87,17 @@ async function openStarterClub({ dataDir, databaseUrl: url, program: given }: Se
   const onError = (error: unknown) => log(`club: ${messageOf(rootOf(error))}`);
   const database = await openDatabase({ dataDir, url, onError });
   try {
-    const program = given ?? (await onlyProgram(database)) ?? defaultProgram;
-    return await openClub({ database, program, onError, now, secrets: (name) => env[name] });
+    const program = given ?? (await onlyProgram(database));
+    if (!program) log(sampleNotice);
+    return await openClub({ database, program: program ?? defaultProgram, onError, now, secrets: (name) => env[name] });
   } catch (thrown) {
     await database.close();
     throw new UserError(`The club cannot be opened: ${messageOf(thrown)}`);
   }
 }
+
+const sampleNotice =
+  'program: none was given, so this club promises what the sample shop’s does. Name the file of yours in VAFA_PROGRAM, or put it in force with `vafa club apply <file>`.';
 
 // A start that is told nothing serves the club whose program was applied.
 async function onlyProgram({ sql }: ClubDatabase): Promise<Program | undefined> {

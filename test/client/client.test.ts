@@ -130,6 +130,58 @@ describe('logging out', () => {
   });
 });
 
+describe('a page that the shop’s own form led to', () => {
+  const tokenOf = (sub: string): string => `head.${btoa(JSON.stringify({ sub, issue: Math.random() }))}.signature`;
+
+  /** Opens pages of one shop; who is signed in is the shop’s to say. */
+  function tabs(): { sign(member: string | undefined): void; open(): { client: Client; asked: Asked[] } } {
+    const api = `https://tabs-${count++}-${Math.random()}.example`;
+    let member: string | undefined;
+    return {
+      sign: (next) => (member = next),
+      open() {
+        const tab = over(clubOf(), { api, getToken: () => (member ? tokenOf(member) : null) });
+        tab.client.subscribe(wallets, () => undefined);
+        return tab;
+      },
+    };
+  }
+
+  it('tells the other tabs that somebody signed out, in, or in as another; and nothing new where nobody did', async () => {
+    const shopTabs = tabs();
+    shopTabs.sign('sara');
+    const { client, asked } = shopTabs.open();
+    await until(() => status(client) === 'ready', 'the first member');
+    for (const member of [undefined, 'omid', 'sara', undefined, 'sara'] as const) {
+      const before = asked.length;
+      shopTabs.sign(member);
+      const page = shopTabs.open().client;
+      await until(() => page.session !== 'unknown', 'the page that was led to');
+      await until(() => (member ? asked.length > before && status(client) === 'ready' : client.session === 'guest' && status(client) === 'idle'), `the tab that follows to ${member}`);
+    }
+    const before = asked.length;
+    const again = shopTabs.open().client;
+    await until(() => status(again) === 'ready', 'one more page of the same member');
+    await frames(10);
+    expect(asked.length).to.equal(before);
+  });
+
+  it('names nobody to the other tabs', async () => {
+    const shopTabs = tabs();
+    shopTabs.sign('sara');
+    const first = shopTabs.open().client;
+    const heard: unknown[] = [];
+    const ear = new BroadcastChannel(`vafa:${first.config.api}`);
+    ear.addEventListener('message', ({ data }) => heard.push(data));
+    await until(() => heard.length > 0, 'a word');
+    first.identify(null);
+    await until(() => heard.length > 2, 'two more');
+    expect(heard.slice(1)).to.deep.equal(['guest', 'identity']);
+    expect(heard[0]).to.match(/^is [\da-z]+$/).and.not.to.contain('sara');
+    ear.close();
+  });
+});
+
 describe('an ended client', () => {
   it('ends its request and asks for nothing more', async () => {
     const { client, asked } = over(clubOf());

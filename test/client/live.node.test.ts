@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Live } from '../../src/client/live.js';
 import { PortalError } from '../../src/domain/errors.js';
-import { clubParts, pageAround, type FakePage } from './page-around.js';
+import { clubParts, pageAround, tokenOf, type FakePage } from './page-around.js';
 
 let page: FakePage;
 
@@ -142,28 +142,49 @@ describe('coming back to the tab', () => {
 });
 
 describe('other tabs', () => {
-  it('are told of a change and of somebody else, never what nor who', () => {
-    const here = clubParts();
-    const there = clubParts();
-    const [one, other] = [new Live(here.parts, undefined), new Live(there.parts, undefined)];
-    one.tell('change');
-    expect(there.refresh).toHaveBeenCalledOnce();
-    expect(here.refresh).not.toHaveBeenCalled();
-    one.tell('identity');
-    expect(there.onIdentity).toHaveBeenCalledOnce();
-    expect(page.messages).toEqual(['change', 'identity']);
-    one.destroy();
-    other.destroy();
+  it('are told once whom this page speaks for, in words that name nobody', async () => {
+    const { parts, told } = clubParts();
+    const live = new Live(parts, undefined);
+    for (let settled = 0; settled < 3; settled++) live.settled([]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(told).toEqual([expect.stringMatching(/^is [\da-z]+$/)]);
+    expect(told[0]).not.toContain('sara');
+    live.destroy();
   });
 
-  it('of another shop hear nothing', () => {
+  it('are told nothing by a page whose member is not known yet', async () => {
+    const { parts, told } = clubParts({ member: false });
+    const live = new Live(parts, undefined);
+    live.settled([unavailable]);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(told).toEqual([]);
+    live.destroy();
+  });
+
+  it('that say something changed are followed', async () => {
+    const { parts, refresh, onIdentity } = clubParts();
+    const live = new Live(parts, undefined);
+    await live.heard('change');
+    expect(refresh).toHaveBeenCalledOnce();
+    expect(onIdentity).not.toHaveBeenCalled();
+    live.destroy();
+  });
+
+  it.each([
+    ['a guest', 'guest', 1],
+    ['somebody whom the page names', 'identity', 1],
+    ['another member', tokenOf('omid'), 1],
+    ['the same member with a later token', tokenOf('sara', 2), 0],
+  ])('that speak for %s make this one ask who is here, where it cannot be the same', async (_, other, times) => {
     const here = clubParts();
-    const there = clubParts({ channel: 'vafa:other' });
-    const [one, other] = [new Live(here.parts, undefined), new Live(there.parts, undefined)];
-    one.tell('change');
-    expect(there.refresh).not.toHaveBeenCalled();
-    one.destroy();
-    other.destroy();
+    const there = clubParts({ token: other });
+    const [live, another] = [new Live(here.parts, undefined), new Live(there.parts, undefined)];
+    if (other.includes('.')) another.settled([]);
+    await vi.advanceTimersByTimeAsync(0);
+    await live.heard(there.told[0] ?? other);
+    expect(here.onIdentity).toHaveBeenCalledTimes(times);
+    live.destroy();
+    another.destroy();
   });
 });
 

@@ -3,11 +3,9 @@ import type { Include } from '../../src/adapters/port.js';
 import type { LiveParts } from '../../src/client/live.js';
 import { Store } from '../../src/client/store.js';
 
-/** The page around the upkeep, as far as it looks: window, document, channels between tabs. */
+/** The page around the upkeep, as far as it looks: window and document. */
 export interface FakePage {
   readonly window: EventTarget;
-  /** What was told to other tabs. */
-  readonly messages: unknown[];
   /** Shows or hides the tab. */
   show(visible: boolean): void;
   leave(): void;
@@ -17,30 +15,11 @@ export interface FakePage {
 export function pageAround(): FakePage {
   const window = new EventTarget();
   const document = Object.assign(new EventTarget(), { visibilityState: 'visible' });
-  const messages: unknown[] = [];
-  const open = new Set<Channel>();
-  class Channel extends EventTarget {
-    readonly name: string;
-    constructor(name: string) {
-      super();
-      this.name = name;
-      open.add(this);
-    }
-    postMessage(data: unknown): void {
-      messages.push(data);
-      for (const other of open) if (other !== this && other.name === this.name) other.dispatchEvent(Object.assign(new Event('message'), { data }));
-    }
-    close(): void {
-      open.delete(this);
-    }
-  }
   vi.stubGlobal('addEventListener', window.addEventListener.bind(window));
   vi.stubGlobal('document', document);
-  vi.stubGlobal('BroadcastChannel', Channel);
   vi.stubGlobal('navigator', { locks: locks() });
   return {
     window,
-    messages,
     show(visible) {
       document.visibilityState = visible ? 'visible' : 'hidden';
       document.dispatchEvent(new Event('visibilitychange'));
@@ -71,13 +50,19 @@ export interface What {
   readonly member?: boolean;
   readonly watched?: boolean;
   readonly watch?: boolean;
-  readonly channel?: string;
+  readonly token?: string;
+}
+
+/** A token that speaks for somebody, as far as a browser reads it. */
+export function tokenOf(sub: string, issue = 1): string {
+  return `head.${btoa(JSON.stringify({ sub, issue }))}.signature`;
 }
 
 /** The parts of a client that the upkeep is given, with what it does to them. The store knows version 5. */
-export function clubParts({ pending = 0, member = true, watched = true, watch = false, channel = 'vafa:shop' }: What = {}) {
+export function clubParts({ pending = 0, member = true, watched = true, watch = false, token = tokenOf('sara') }: What = {}) {
   const refresh = vi.fn<() => unknown>();
   const onIdentity = vi.fn();
+  const told: string[] = [];
   const refreshed: (readonly string[] | undefined)[] = [];
   const includes: Include[] = watched ? [{ read: 'wallets' }] : [];
   const store = new Store(() => new Promise(() => undefined), () => undefined);
@@ -87,6 +72,6 @@ export function clubParts({ pending = 0, member = true, watched = true, watch = 
   vi.spyOn(store, 'refresh').mockImplementation((reads) => void refreshed.push(reads));
   for (const read of ['wallets', 'capabilities'] as const) store.subscribe({ read }, () => undefined);
   store.apply({ version: 5, at, parts: [{ key: 'wallets', read: 'wallets', data: [{ ...wallet, expiring: [], activating: [] }] }, { key: 'capabilities', read: 'capabilities', data: { watch: watch ? 'yes' : 'no' } }] });
-  const parts: LiveParts = { adapter: {}, connection: undefined, store, isMember: () => member, refresh: () => void refresh(), locale: () => 'en', channel, onIdentity };
-  return { parts, refresh, refreshed, onIdentity };
+  const parts: LiveParts = { adapter: {}, connection: undefined, store, isMember: () => member, refresh: () => void refresh(), locale: () => 'en', token: async () => token, tell: (news) => void told.push(news), channel: 'vafa:shop', onIdentity };
+  return { parts, refresh, refreshed, onIdentity, told };
 }

@@ -64,14 +64,14 @@ describe('the change stream', () => {
   });
 
   it('brings what changed, and tells the other tabs', async () => {
-    const { live, opened, refreshed } = await following();
+    const { live, opened, refreshed, told } = await following();
     await opened[0]?.say({ version: 6, keys: ['wallets'] });
     await vi.advanceTimersByTimeAsync(300);
     expect(refreshed).toEqual([['wallets']]);
     await opened[0]?.say({ version: 7, keys: [] });
     await vi.advanceTimersByTimeAsync(300);
     expect(refreshed).toEqual([['wallets'], undefined]);
-    expect(page.messages).toEqual(['change', 'change']);
+    expect(told.filter((news) => news === 'change')).toHaveLength(2);
     live.destroy();
   });
 

@@ -141,6 +141,25 @@ describe('who is signed in decides what is shown', () => {
     expect(await page.locator('.orders').count()).toBe(0);
   });
 
+  it('other tabs follow who signs out and in by the shop’s own forms, without a reload', async () => {
+    const open = await person.signIn('sara');
+    await new PointsCard(open).toShow((await truth(open, demo.gatewayUrl)).available, 10_000);
+    await open.evaluate(() => Object.assign(window, { sameDocument: true }));
+    const other = await person.open('/en/account');
+    await other.getByRole('button', { name: 'Sign out' }).click();
+    await open.locator('vafa-points').first().getByText('Sign in to see yours').waitFor();
+    const guest = await person.open('/en/account');
+    await guest.locator('vafa-points').getByText('Sign in to see yours').waitFor();
+    const omid = await person.signIn('omid');
+    const { available } = await truth(omid, demo.gatewayUrl);
+    for (const tab of [open, guest]) await new PointsCard(tab).toShow(available, 10_000);
+    await person.signIn('sara');
+    const sara = await truth(open, demo.gatewayUrl);
+    for (const tab of [omid, open, guest]) await new PointsCard(tab).toShow(sara.available, 10_000);
+    expect(await open.evaluate(() => 'sameDocument' in window)).toBe(true);
+    expect(person.complaints).toEqual([]);
+  });
+
   it('a guest is invited to sign in, in their language, and led to the sign-in page', async () => {
     const page = await person.open('/fa/account');
     await page.locator('vafa-points').getByRole('link').or(page.locator('vafa-points').getByRole('button')).first().click();

@@ -40,6 +40,7 @@ describe('npm start', () => {
       expect(demo.output).toContain(`http://localhost:${env.VAFA_SHOP_PORT}/en`);
       expect(demo.output).toContain(`http://localhost:${env.VAFA_SHOP_PORT}/fa`);
       expect(demo.output).toContain('npm run storybook');
+      expect(demo.output).toMatch(/^Opening the club[^]*\nBuilding the script[^]*VAFA_PROGRAM/);
       for (const address of [`http://localhost:${env.VAFA_SHOP_PORT}/fa`, `http://127.0.0.1:${env.VAFA_PORT}/v1/vafa.js`]) {
         expect((await fetch(address)).status, address).toBe(200);
       }

@@ -20,7 +20,7 @@ const shared = {
 export const documented: Readonly<Record<Tag, Promised>> = {
   'vafa-points': {
     ...shared,
-    parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'field', 'message', 'action'],
+    parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'field', 'message', 'action', 'entry'],
     events: [...shared.events, 'vafa-earn-action-completed'],
     properties: ['--vafa-points-size'],
     attributes: ['wallet', 'hide-activity', 'variant'],
@@ -36,13 +36,13 @@ export const documented: Readonly<Record<Tag, Promised>> = {
   'vafa-rewards': {
     ...shared,
     events: [...shared.events, 'vafa-reward-redeem-request', 'vafa-reward-redeemed', 'vafa-reward-apply-request', 'vafa-reward-applied', 'vafa-reward-cancelled'],
-    parts: ['card', 'heading', 'value', 'label', 'list', 'item', 'field', 'message', 'action'],
+    parts: ['card', 'heading', 'value', 'label', 'list', 'item', 'field', 'message', 'action', 'entry'],
     properties: ['--vafa-rewards-color'],
     attributes: ['wallet', 'kinds', 'limit', 'hide-codes'],
   },
   'vafa-tier': {
     ...shared,
-    parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'message', 'action'],
+    parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'message', 'action', 'entry'],
     events: [...shared.events, 'vafa-tier-reached'],
     properties: ['--vafa-tier-color'],
     attributes: ['track', 'hide-perks'],

@@ -1,5 +1,5 @@
 import { expect } from '@open-wc/testing';
-import { traceOf } from '../../src/client/unsettled.js';
+import { traceOf } from '../../src/client/trace.js';
 import { memberId } from '../../stories/clubs.js';
 import { redemptionOf, rewardOf, shopOf } from '../../stories/rewards.states.js';
 import { find, until, type Scene } from '../../stories/stage.js';

@@ -10,7 +10,7 @@ const { wallets, earning, actions, rewards, ladders } = defaultProgram;
 const key = () => ({ key: randomUUID() });
 
 describe('every line', () => {
-  const { place, shop, buy, pay, lines, after, club, wallet } = clockedClub();
+  const { place, shop, buy, pay, lines, after, club, wallet, port } = clockedClub();
   const why = (line: Activity | undefined) => line?.why?.join(' ').replaceAll('\u00a0', ' ');
 
   it('of an order says the rule, the full amounts and the rest, in either language', async () => {
@@ -43,6 +43,34 @@ describe('every line', () => {
     await pay(30);
     await pay(20);
     expect((await lines()).map(({ delta, balanceAfter }) => [delta, balanceAfter])).toEqual([[-20, 50], [-30, 70], [100, undefined]]);
+  });
+
+  const balances = async () => (await lines()).map(({ delta, balanceAfter }) => [delta, balanceAfter]);
+
+  it('tells the balance after it in the order of the list, also of what the club was told late', async () => {
+    const id = await buy(100);
+    after(10);
+    await pay(30);
+    const told = { id: randomUUID(), at: '2026-03-05T08:00:00Z', type: 'order.returned', data: { orderId: id, amount: rials(2_000_000) } } as const;
+    await club().receive(told);
+    await pay(5);
+    expect(await balances()).toEqual([[-5, 45], [-30, 50], [-20, 80], [100, undefined]]);
+    // A page that begins in the middle tells the same, and so does one filter or the other.
+    const first = await port().activity?.({ limit: 2 });
+    const second = await port().activity?.({ limit: 2, cursor: first?.next });
+    expect(second?.items.map(({ balanceAfter }) => balanceAfter)).toEqual([80, undefined]);
+    const spent = await port().activity?.({ filter: 'spent', limit: 1 });
+    const before = await port().activity?.({ filter: 'spent', limit: 1, cursor: spent?.next });
+    expect([spent, before].map((page) => page?.items[0]?.balanceAfter)).toEqual([45, 50]);
+  });
+
+  it('that owes tells a balance below zero, as the wallet does', async () => {
+    const id = await buy(100);
+    await pay(70);
+    after(1);
+    await shop.return(id);
+    expect(await balances()).toEqual([[-100, -70], [-70, 30], [100, undefined]]);
+    expect(await wallet()).toMatchObject({ available: -70 });
   });
 
   it('of a reward is called like it, and is one line', async () => {

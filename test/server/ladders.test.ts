@@ -22,14 +22,14 @@ describe('a ladder by the Persian year', () => {
     at('2026-03-20T20:29:59Z');
     expect(await track()).toMatchObject({ value: 400 });
     at('2026-03-20T20:30:00Z');
-    expect(await track()).toMatchObject({ current: 'silver', value: 0, retain: { remaining: 200, by: '2027-03-20T20:30:00.000Z' } });
+    expect(await track()).toMatchObject({ current: 'silver', value: 0, retain: { remaining: 200, value: 0, target: 200, since: '2026-03-20T20:30:00.000Z', by: '2027-03-20T20:30:00.000Z' } });
   });
 
   it('keeps it for another year with what keeping asks', async () => {
     await buy(400);
     at('2026-06-01T00:00:00Z');
     await buy(200);
-    expect(await track()).toMatchObject({ retain: { remaining: 0 } });
+    expect(await track()).toMatchObject({ value: 200, retain: { remaining: 0, value: 200, target: 200 } });
     at('2027-03-20T20:30:00Z');
     expect(await theClub().runJobs()).toMatchObject({ renewed: 1 });
     expect(await theClub().runJobs()).toMatchObject({ renewed: 0 });

@@ -18,6 +18,10 @@ const questions = (shopId: string): Readonly<Record<string, SQL>> => ({
       select entries.*, sum(amount) over (partition by entries.member_id, entries.wallet_id, entries.account order by t.seq, line) as running
       from entries join transfers t using (shop_id, member_id, transfer_id) where entries.shop_id = ${shopId}) e
     where running <> balance_after`,
+  'I2: a movement that tells the member another change than it makes': sql`
+    select t.transfer_id::text as found from transfers t where shop_id = ${shopId} and case phase when 'available' then delta else 0 end <> (
+      select coalesce(sum(amount), 0) from entries e where e.shop_id = t.shop_id and e.member_id = t.member_id
+        and e.transfer_id = t.transfer_id and account in ('available', 'owed'))`,
   'I3: a member below zero, or owed something': sql`
     select account || ' ' || balance as found from accounts where shop_id = ${shopId}
       and ((account in ('available', 'pending', 'reserved') and balance < 0) or (account = 'owed' and balance > 0))`,

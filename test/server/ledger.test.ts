@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -76,6 +77,13 @@ describe('the database itself refuses', () => {
       await entry(tx, old?.id ?? '', 11, 'issued', -5);
     });
     expect(refused).toBe('transfer_balances');
+    // Among the lines it said it has there is room for none.
+    const among = await attempt(async (tx) => {
+      await entry(tx, old?.id ?? '', 0, 'available', 5);
+      await entry(tx, old?.id ?? '', 1, 'issued', -5);
+    });
+    expect(among).toBe('entries_pkey');
+    expect(await attempt((tx) => entry(tx, randomUUID(), 0, 'available', 5))).toBe('transfer_balances');
   });
 
   it.each(['entries', 'transfers'])('any change of %s', async (table) => {
@@ -89,6 +97,7 @@ describe('the database itself refuses', () => {
     expect(await attempt((tx) => tx.execute(sql`update accounts set balance = 1000000`))).toBe('balance_by_entries');
     expect(await attempt((tx) => tx.execute(sql`insert into accounts values (${shopId}, ${key}, 'points', 'reserved', 5)`))).toBe('balance_by_entries');
     expect(await attempt((tx) => tx.execute(sql`delete from accounts`))).toBe('balance_by_entries');
+    expect(await attempt((tx) => tx.execute(sql`truncate accounts`))).toBe('balance_by_entries');
   });
 
   it.each([

@@ -259,7 +259,7 @@ describe('codes', () => {
     await redeem('tea');
     const use = (id: string, code: string) => club().receive({ id, at: now().toISOString(), type: 'code.used', data: { code } });
     expect(await use('1', 'A')).toEqual({ applied: true });
-    expect(await use('2', ' A\n')).toEqual({ applied: false });
+    expect(await use('2', ' A\n')).toMatchObject({ applied: false, reason: 'already_used' });
     expect((await port().redemptions())[0]).toMatchObject({ state: 'used', usedAt: now().toISOString(), code: 'A' });
     expect(await refusalOf(use('3', 'B'))).toMatchObject({ kind: 'not_found', code: 'code_unknown' });
     expect(await refusalOf(use('4', 'nonsense'))).toMatchObject({ kind: 'not_found', code: 'code_unknown' });

@@ -65,6 +65,18 @@ describe('the database itself refuses', () => {
     await sound();
   });
 
+  it('a movement of another size, from another place or at another moment than its redemption says', async () => {
+    const fail = sql`update redemptions set state = 'failed', task = null, next_try_at = null where redemption_id = ${pending}`;
+    expect(await attempt(fail, moved(bob, pending, 'void', { spent: -100, available: 100 }))).toBe('redemption_holds');
+    expect(await attempt(fail, moved(bob, pending, 'void', { reserved: -50, available: 50 }))).toBe('redemption_holds');
+    expect(await attempt(fail, moved(bob, pending, 'void', { reserved: -100, issued: -100, available: 200 }))).toBe('redemption_holds');
+    // What waits for the end of the transaction may be asked for earlier: what comes after it is looked at as well.
+    const now = sql`set constraints all immediate`;
+    expect(await attempt(now, sql`set constraints transfers_balance deferred`, moved(bob, pending, 'post', { reserved: -100, spent: 100 }))).toBe('redemption_holds');
+    expect(await attempt(now, fail)).toBe('redemption_holds');
+    await sound();
+  });
+
   it('one member’s movement for the redemption of another', async () => {
     expect(await attempt(moved(ann, pending, 'void', { reserved: -100, available: 100 }))).toBeDefined();
     expect(await attempt(moved(bob, issued, 'refund', { spent: -100, available: 100 }))).toBeDefined();

@@ -36,7 +36,7 @@ describe('the shop’s events', () => {
     const events: ShopEvent[] = [placed, { ...head(), type: 'order.delivered', data: { orderId: order.id } }, partBack(order.id)];
     for (const event of events) {
       expect(await tell(event)).toEqual({ status: 200, applied: true });
-      expect(await tell(event)).toEqual({ status: 200, applied: false });
+      expect(await tell(event)).toEqual({ status: 200, applied: false, reason: 'event_repeated', detail: expect.stringContaining(event.id) });
     }
     expect(await wallet(memberId)).toMatchObject({ available: 90, pending: 0 });
     expect(await tell(partBack(order.id))).toMatchObject({ applied: true });
@@ -48,7 +48,34 @@ describe('the shop’s events', () => {
     await tell(placed);
     const back = partBack(order.id);
     await tell(back);
-    expect(await tell({ ...back, at: '2026-01-01T00:00:00Z' })).toEqual({ status: 200, applied: false });
+    expect(await tell({ ...back, at: '2026-01-01T00:00:00Z' })).toMatchObject({ status: 200, applied: false, reason: 'event_repeated' });
+  });
+
+  it('that are no news under an id of their own say why, and what to do', async () => {
+    const { memberId, order, placed } = await ordered();
+    const events: [ShopEvent, string][] = [
+      [placed, 'order_known'],
+      [{ ...head(), type: 'order.delivered', data: { orderId: order.id } }, 'already_delivered'],
+      [{ ...head(), type: 'order.returned', data: { orderId: order.id } }, 'nothing_came_back'],
+      [{ ...head(), type: 'member.joined', data: { memberId } }, 'already_member'],
+    ];
+    for (const [event, reason] of events) {
+      await tell(event);
+      const { detail, ...answer } = await tell({ ...event, ...head() });
+      expect(answer).toEqual({ status: 200, applied: false, reason });
+      expect(detail).toMatch(/there is nothing to do/);
+    }
+  });
+
+  it('of a type that is none are told the types there are', async () => {
+    const headers = { Authorization: `Bearer ${shopSecret}`, 'Content-Type': 'application/json' };
+    for (const type of ['order.shipped', undefined, 7]) {
+      const answer = await gateway.call('/shop/v1/events', { method: 'POST', headers, body: JSON.stringify({ ...head(), type, data: {} }) });
+      const { detail } = await answer.json();
+      expect(answer.status).toBe(422);
+      for (const allowed of ['order.placed', 'order.delivered', 'order.returned', 'member.joined', 'member.updated', 'code.used']) expect(detail).toContain(`\`${allowed}\``);
+      expect(detail).toContain('at type');
+    }
   });
 
   it('under an id that was used for something else are refused, not dropped in silence', async () => {
@@ -98,7 +125,7 @@ describe('the shop’s events', () => {
 
   it('a joined member who joins again is no news; a name told later is kept', async () => {
     const { memberId } = await ordered();
-    expect(await tell({ ...head(), type: 'member.joined', data: { memberId, name: 'Ann' } })).toEqual({ status: 200, applied: false });
+    expect(await tell({ ...head(), type: 'member.joined', data: { memberId, name: 'Ann' } })).toMatchObject({ status: 200, applied: false, reason: 'already_member' });
     expect(await (await gateway.call('/portal/v1/member', { as: memberId })).json()).toMatchObject({ state: 'enrolled', name: 'Ann' });
   });
 

@@ -34,14 +34,14 @@ afterEach(async () => {
 
 async function start(options: StartOptions = {}): Promise<RunningGateway> {
   if (!existsSync(join(folder, 'database'))) await cp(template, folder, { recursive: true });
-  const gateway = await startGateway({ port: 0, dataDir: folder, env: {}, ...options });
+  const gateway = await startGateway({ port: 0, dataDir: folder, env: {}, log: () => undefined, ...options });
   running.push(gateway);
   return gateway;
 }
 
 /** The one line a failed start prints. */
 async function failure(options: StartOptions): Promise<string> {
-  const settings = { port: 0, dataDir: folder, env: {}, ...options };
+  const settings = { port: 0, dataDir: folder, env: {}, log: () => undefined, ...options };
   const thrown: unknown = await startGateway(settings).then((gateway) => gateway.close(), (reason: unknown) => reason);
   expect(thrown).toBeInstanceOf(UserError);
   const line = explain(thrown);
@@ -80,6 +80,19 @@ describe('a start', () => {
     await writeFile(path, JSON.stringify({ ...given, shop: { ...given.shop, name: { en: 'Applied' } } }));
     expect(await typed(['apply', path, '--data', folder, '--reason', 'x'], {})).toMatchObject({ code: 0 });
     expect(await shopOf(await start())).toEqual({ id: 'given', issuer: 'given', name: 'Applied' });
+  });
+
+  it('without a program says once that it is the sample shop’s, and where yours goes; with one, nothing', async () => {
+    const told: string[] = [];
+    const path = join(folder, 'mine.json');
+    await writeFile(path, JSON.stringify(defaultProgram));
+    const log = (line: string) => void told.push(line);
+    await (await start({ log })).close();
+    expect(told).toEqual([expect.stringMatching(/sample shop.*VAFA_PROGRAM.*vafa club apply/)]);
+    await (await start({ log, env: { VAFA_PROGRAM: path } })).close();
+    await typed(['apply', path, '--data', folder, '--reason', 'x'], {});
+    await (await start({ log })).close();
+    expect(told).toHaveLength(1);
   });
 
   it('whose program’s file is wrong is refused, naming it', async () => {

@@ -88,6 +88,29 @@ const attacks: readonly (readonly [string, () => string])[] = [
   ['padding in base64', () => good().replace('.', '=.')],
 ];
 
+/** What is wrong with a token, what is said of it, and under which code. */
+const faults: readonly [string, () => string, RegExp, string?][] = [
+  ['another secret', () => forge(header, claims, `${tokenSecret}x`), /signature is wrong.*VAFA_TOKEN_SECRET/],
+  ['another secret and another aud', () => forge(header, { ...claims, aud: 'shop' }, `${tokenSecret}x`), /signature is wrong/],
+  ['another alg', () => forge({ ...header, alg: 'HS512' }, claims, tokenSecret, 'sha512'), /`alg` must be `HS256`/],
+  ['another typ', () => forge({ ...header, typ: 'JWT' }, claims), /`typ` must be `vafa\+jwt`/],
+  ['no iss', () => forge(header, without('iss')), /`iss` must be `demo`.*VAFA_ISSUER/],
+  ['another iss', () => forge(header, { ...claims, iss: 'private-issuer' }), /`iss` must be `demo`/],
+  ['another aud', () => forge(header, { ...claims, aud: 'private-audience' }), /`aud` must be `vafa`/],
+  ['aud as a list', () => forge(header, { ...claims, aud: ['vafa'] }), /`aud` must be `vafa`, one text/],
+  ['no sub', () => forge(header, without('sub')), /`sub` must be the member’s id/],
+  ['sub as a number', () => forge(header, { ...claims, sub: 7 }), /`sub` must be the member’s id/],
+  ['no exp', () => forge(header, without('exp')), /`exp` must be/],
+  ['no iat', () => forge(header, without('iat')), /`iat` must be/],
+  ['iat in the future', () => forge(header, { ...claims, iat: seconds + 60 }), /`iat` must be.*clock/],
+  ['not valid yet', () => forge(header, { ...claims, nbf: seconds + 60 }), /`nbf` must not be in the future/],
+  ['a long life', () => forge(header, { ...claims, exp: seconds + 901 }), /`exp` must be after `iat`, by at most 900 seconds/],
+  ['a long life that began long ago', () => forge(header, { ...claims, iat: seconds - 3_600 }), /`exp` must be after `iat`/],
+  ['a name that is no text', () => forge(header, { ...claims, name: 7 }), /`name` must be a text/],
+  ['no JWT', () => 'a.b', /no signed JWT of three parts/],
+  ['one that ended', () => forge(header, { ...claims, iat: seconds - 660, exp: seconds - 60 }), /has expired/, 'token_expired'],
+];
+
 describe('tokens', () => {
   it('a good one is accepted, with its name', async () => {
     const token = forge(header, { ...claims, name: 'Ann', email: 'ann@example.com' });
@@ -109,6 +132,26 @@ describe('tokens', () => {
       expect(JSON.parse(body)).toMatchObject({ kind: 'unauthenticated' });
       expect(body).not.toMatch(/\bat \/|node_modules|\.ts:/);
     }
+  });
+
+  it.each(faults)('says what to change about %s, and nothing of what it says', async (_, token, said, code = 'token_invalid') => {
+    const answer = await gateway.call('/portal/v1/member', { headers: { Authorization: `Bearer ${token()}` } });
+    expect(await answer.json()).toMatchObject({ code, detail: expect.stringMatching(said) });
+    expect(await (await gateway.call('/portal/v1/member', { headers: { Authorization: `Bearer ${token()}` } })).text()).not.toMatch(/private|ann/);
+  });
+
+  it('tells the owner what is wrong with one, once a minute, and nothing of one that ended', async () => {
+    const told: string[] = [];
+    let clock = now;
+    const listened = gatewayOver(club, { now: () => clock, onError: (error) => told.push(String(error)) });
+    const call = (token: string) => listened.call('/portal/v1/member', { headers: { Authorization: `Bearer ${token}` } });
+    for (let time = 0; time < 3; time += 1) await call(forge(header, { ...claims, aud: 'shop' }));
+    await call(forge(header, { ...claims, iat: seconds - 660, exp: seconds - 60 }));
+    expect(told).toEqual([expect.stringContaining('`aud` must be `vafa`')]);
+    await call(forge(header, without('sub')));
+    clock = new Date(now.getTime() + 61_000);
+    await call(forge(header, { ...claims, aud: 'shop' }));
+    expect(told).toHaveLength(3);
   });
 
   it.each(['kid', 'jku', 'x5u', 'jwk'])('looks for no key where the header’s %s points', async (name) => {

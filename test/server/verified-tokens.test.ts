@@ -1,6 +1,7 @@
 import { SignJWT } from 'jose';
 import { describe, expect, it, vi } from 'vitest';
-import { longestLife, tokenVerifier } from '../../src/server/gateway/token.js';
+import { longestLife } from '../../src/server/gateway/token-faults.js';
+import { tokenVerifier } from '../../src/server/gateway/token.js';
 import { VerifiedTokens } from '../../src/server/gateway/verified-tokens.js';
 import { tokenFor, tokenSecret } from './gateways.js';
 

@@ -1,9 +1,10 @@
 import { activityFits } from '../../domain/activity.js';
 import { PortalError } from '../../domain/errors.js';
 import type { Change } from '../../domain/snapshot.schema.js';
-import type { ShopEvent } from '../../domain/shop-event.schema.js';
+import { repeated } from '../../domain/receipt.js';
+import type { Receipt, ShopEvent } from '../../domain/shop-event.schema.js';
 import type { PortalAdapter, PortalBackend, ReadName, Session, WriteCall, Written } from '../port.js';
-import type { Receipt, ShopPort } from '../shop-port.js';
+import type { ShopPort } from '../shop-port.js';
 import { partOf } from '../snapshot.js';
 import { applyEvent } from './events.js';
 import { dismiss, noting, tiersOf } from './news.js';
@@ -53,7 +54,7 @@ class MemoryBackend implements Memory {
   }
 
   async receive(event: ShopEvent): Promise<Receipt> {
-    if (this.#events.has(event.id)) return { applied: false };
+    if (this.#events.has(event.id)) return repeated(event);
     const memberId = this.#memberOf(event);
     this.change(memberId, (record) => applyEvent(record, event, this.#club));
     this.#events.add(event.id);

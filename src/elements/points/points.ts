@@ -32,6 +32,7 @@ type Ready = Extract<MemberView<readonly Wallet[]>, { kind: 'ready' }>;
  * @csspart field - A choice above the activities.
  * @csspart message - A sentence about the state of things.
  * @csspart action - A button, a link that acts, or a line that opens something.
+ * @csspart entry - The way in: the link that signs in, or the button that joins with its terms. A page that shows several cards may hide it in all but one.
  * @cssproperty [--vafa-points-size=2.25em] - Size of the balance.
  * @cssstate loading - Nothing is known yet.
  * @cssstate guest - Nobody is signed in, or the sign-in ran out.

@@ -38,6 +38,7 @@ const shared: SharedByClient = new WeakMap();
  * @csspart field - Where a member chooses how much to spend.
  * @csspart message - A sentence about the state of things.
  * @csspart action - A button or a link that acts, or a line that opens more.
+ * @csspart entry - The way in: the link that signs in, or the button that joins with its terms. A page that shows several cards may hide it in all but one.
  * @cssproperty [--vafa-rewards-color=var(--vafa-color-accent)] - Colour of the drawn pictures.
  * @cssstate loading - Nothing is known yet.
  * @cssstate guest - Nobody is signed in, or the sign-in ran out.

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { isNews } from '../../controllers/club.js';
 import type { MemberView } from '../../controllers/member-view.js';
 import { known, ResourceController } from '../../controllers/resource.js';
-import { addedPerks, tierStanding, type TierProgress, type TierStanding } from '../../domain/tier-progress.js';
+import { addedPerks, tierProgress, tierStanding, type TierProgress, type TierStanding } from '../../domain/tier-progress.js';
 import type { Criterion, Perk, Tier, TierTrack } from '../../domain/tier.schema.js';
 import { VafaTierReachedEvent } from '../../events.js';
 import { Detail } from '../../parts/detail.js';
@@ -36,6 +36,7 @@ type Climbing = Extract<TierStanding, { kind: 'climbing' }>;
  * @csspart item - One perk or tier.
  * @csspart message - A sentence about the state of things.
  * @csspart action - A button or a link that acts.
+ * @csspart entry - The way in: the link that signs in, or the button that joins with its terms. A page that shows several cards may hide it in all but one.
  * @cssproperty [--vafa-tier-color=var(--vafa-color-accent)] - Colour of the tier's mark.
  * @cssstate loading - Nothing is known yet.
  * @cssstate guest - Nobody is signed in, or the sign-in ran out.
@@ -115,21 +116,23 @@ export class VafaTier extends VafaElement {
   #renderWay({ current, next, progress, remaining }: Climbing, track: TierTrack): TemplateResult {
     const { t } = this.locale;
     const far = remaining === undefined ? t('tier.next', { tier: next.name }) : t('tier.toNext', { amount: metricText(this.locale, track, remaining), tier: next.name });
+    const { start, end } = track.period ?? {};
+    const counted = this.#dated('tier.countedUntil', end) || this.#dated('tier.countedSince', start);
+    const ends = html`<div class="ends note"><bdi .textContent=${current?.name ?? ''}></bdi><bdi .textContent=${next.name}></bdi></div>`;
     return html`<div class="stack">
       <p class="strong" part="label" id="far" .textContent=${far}></p>
-      ${track.criteria && track.criteria.length > 1 ? this.#renderCriteria(track, track.criteria) : progress ? this.#renderBar(progress, track, current, next) : nothing}
+      ${track.criteria && track.criteria.length > 1 ? this.#renderCriteria(track, track.criteria) : progress ? this.#renderBar(progress, track, counted, ends) : nothing}
     </div>`;
   }
 
-  #renderBar(progress: TierProgress, track: TierTrack, current: Tier | undefined, next: Tier): TemplateResult {
-    const { t } = this.locale;
-    const value = bareMetric(this.locale, track, progress.value);
-    const words = t('tier.progress', { value, target: metricText(this.locale, track, progress.target) });
-    const { start, end } = track.period ?? {};
-    const counted = end ? t('tier.countedUntil', { date: this.locale.date(end) }) : start ? t('tier.countedSince', { date: this.locale.date(start) }) : '';
-    return html`<progress part="bar" max="1" .value=${progress.share} aria-labelledby="far" aria-valuetext=${words}></progress>
-      <div class="ends note"><bdi .textContent=${current?.name ?? ''}></bdi><bdi .textContent=${next.name}></bdi></div>
-      <p class="note" .textContent=${[words, counted].filter(Boolean).join(' · ')}></p>`;
+  #renderBar({ value, target, share }: TierProgress, track: TierTrack, counted: string, ends: TemplateResult | typeof nothing): TemplateResult {
+    const words = this.locale.t('tier.progress', { value: bareMetric(this.locale, track, value), target: metricText(this.locale, track, target) });
+    return html`<progress part="bar" max="1" .value=${share} aria-labelledby="far" aria-valuetext=${words}></progress>${ends}
+      <p class="note" .textContent=${both(words, counted)}></p>`;
+  }
+
+  #dated(key: 'tier.countedUntil' | 'tier.countedSince' | 'tier.keepSince', date: string | undefined): string {
+    return date ? this.locale.t(key, { date: this.locale.date(date) }) : '';
   }
 
   /** Several things count: each with its own bar. */
@@ -158,10 +161,17 @@ export class VafaTier extends VafaElement {
     return html`<p class="note" part="message" .textContent=${this.locale.t(date ? key : 'tier.paceLeads', { tier, date })}></p>`;
   }
 
+  /** What keeps the tier, which counts anew; at the top the bar is for that. */
   #renderKeep({ retain, ...track }: TierTrack, current: Tier | undefined): TemplateResult | typeof nothing {
     if (!current || !retain?.remaining || !retain.by) return nothing;
     const amount = metricText(this.locale, track, retain.remaining);
-    return html`<p class="note" part="message" .textContent=${this.locale.t('tier.keep', { amount, date: this.locale.date(retain.by), tier: current.name })}></p>`;
+    const keep = this.locale.t('tier.keep', { amount, date: this.locale.date(retain.by), tier: current.name });
+    const counted = this.#dated('tier.keepSince', retain.since);
+    const way = track.next || track.criteria ? undefined : tierProgress(retain);
+    return html`<div class="stack">
+      <p class=${way ? 'strong' : 'note'} part="message" id=${way ? 'far' : nothing} .textContent=${way ? keep : both(keep, counted)}></p>
+      ${way ? this.#renderBar(way, track, counted, nothing) : nothing}
+    </div>`;
   }
 
   #renderGives(standing: Exclude<TierStanding, { kind: 'empty' }>): TemplateResult {
@@ -235,6 +245,10 @@ export class VafaTier extends VafaElement {
     this.#news = '';
     this.mark(kind === 'expired' ? 'guest' : kind.replace('_', '-'));
   }
+}
+
+function both(...words: readonly string[]): string {
+  return words.filter(Boolean).join(' · ');
 }
 
 declare global {

@@ -15,5 +15,5 @@ export const enCare = {
   'join.termsLink': 'Read the terms',
   'join.failed': 'We couldn’t add you to the club. Nothing has changed; please try again.',
   'member.blocked': 'Your membership is paused. The shop can tell you why.',
-  'session.expired': 'Your sign-in has run out. Please sign in again.',
+  'session.expired': 'We couldn’t confirm your sign-in. Please sign in again.',
 } as const;

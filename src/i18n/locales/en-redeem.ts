@@ -43,7 +43,7 @@ export const enRedeem = {
   'redeem.limit_reached': 'You have had it as often as one member may. Nothing was taken. Have a look at the others.',
   'redeem.rejected': 'The shop did not accept this. Nothing was taken. It can tell you why.',
   'redeem.not_enrolled': 'Only members of the club can redeem. Nothing was taken. Join, and your next orders count.',
-  'redeem.unauthenticated': 'Your sign-in has run out. Nothing was taken. Sign in and choose it again.',
+  'redeem.unauthenticated': 'We couldn’t confirm your sign-in. Nothing was taken. Sign in and choose it again.',
   'redeem.rate_limited': 'That was too fast for the shop. Nothing was taken. Wait a moment and try again.',
   'redeem.other': 'That did not work. Nothing was taken. Try again, or ask the shop.',
 } as const;

@@ -26,7 +26,7 @@ export interface Desk {
   readonly revision: number;
   /** Who does this. */
   readonly name: string;
-  readonly actor: (action: string, reason?: string) => Actor;
+  readonly actor: (action: string, reason?: string, detail?: Actor['detail']) => Actor;
   /** The club itself, for what it does under its own locks. Closed with the desk. */
   readonly club: () => Promise<Club>;
 }
@@ -65,7 +65,7 @@ function deskOf({ io, text }: Call, database: ClubDatabase, { program, revision,
     given,
     name,
     scope: { sql: database.sql, program, now: io.now() },
-    actor: (action, reason) => ({ actor: 'owner', action, name, reason }),
+    actor: (action, reason, detail) => ({ actor: 'owner', action, name, reason, detail }),
     // Nothing that a command does asks for codes or tells webhooks; the gateway does. And the desk closes the database.
     club: () => openClub({ database: { ...database, listen: async () => async () => undefined, close: async () => undefined }, program, now: io.now, issuer: nobody }),
   };

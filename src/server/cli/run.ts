@@ -10,11 +10,13 @@ import { deadLettersCommand } from './commands/dead-letters.js';
 import { exportCommand } from './commands/export.js';
 import { grant } from './commands/grant.js';
 import { importCommand } from './commands/import.js';
+import { member } from './commands/member.js';
 import { program } from './commands/program.js';
+import { redemption } from './commands/redemption.js';
 import { helpOf, overview } from './help.js';
 
 /** Everything an owner can do, in the order of the help. */
-export const commands: readonly Command[] = [apply, program, adjust, grant, codes, importCommand, exportCommand, audit, deadLettersCommand];
+export const commands: readonly Command[] = [apply, program, member, adjust, grant, redemption, codes, importCommand, exportCommand, audit, deadLettersCommand];
 
 /** Runs what was typed after `vafa`; answers the exit code: 0 done, 1 not possible, 2 typed wrongly. */
 export async function run(args: readonly string[], io: Io): Promise<number> {

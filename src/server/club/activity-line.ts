@@ -25,7 +25,8 @@ export function activityOf(scope: Scope, row: Row, words: Words): Activity {
     ...(row.orderId === null ? {} : { orderId: row.orderId }),
     ...(state === 'pending' && row.kind === 'earn' && row.activatesAt ? { activatesAt: row.activatesAt.toISOString() } : {}),
     ...(row.kind === 'earn' && row.expiresAt ? { expiresAt: row.expiresAt.toISOString() } : {}),
-    ...(row.phase === 'available' && row.balanceAfter !== null ? { balanceAfter: row.balanceAfter } : {}),
+    // What never came about left the balance as it was.
+    ...(state === 'void' || row.balanceAfter === undefined ? {} : { balanceAfter: row.balanceAfter }),
     ...(why.length > 0 ? { why: why.slice(0, 10) } : {}),
   };
 }

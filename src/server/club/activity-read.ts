@@ -1,9 +1,10 @@
 import { and, desc, eq, gte, inArray, isNull, lt, ne, notInArray, or, sql, type SQL } from 'drizzle-orm';
 import type { ActivityPage, ActivityQuery } from '../../domain/activity.schema.js';
+import { balancesAfter } from './activity-balance.js';
 import { activityOf } from './activity-line.js';
 import { midnight } from './calendar.js';
 import { refuse, shopOf, type Scope } from './scope.js';
-import { entries, lots, orders, redemptions, transfers } from './tables.js';
+import { lots, orders, redemptions, transfers } from './tables.js';
 import type { Words } from './words.js';
 
 const defaultLimit = 20;
@@ -14,14 +15,18 @@ export async function readActivity(scope: Scope, key: string, query: ActivityQue
   const rows = await select(scope, key, query, limit + 1);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
+  const after = await balancesAfter(scope, key, shown);
   return {
-    items: shown.map((row) => activityOf(scope, row, words)),
+    items: shown.map((row) => activityOf(scope, { ...row, balanceAfter: after.get(row.id) }, words)),
     ...(rows.length > limit && last ? { next: `${last.at.getTime()}.${last.seq}` } : {}),
   };
 }
 
 /** One line of the history, with all that it is explained from. */
-export type Row = Awaited<ReturnType<typeof select>>[number];
+export type Row = Awaited<ReturnType<typeof select>>[number] & {
+  /** What stood in the wallet after it; none of what is pending. */
+  readonly balanceAfter?: number | undefined;
+};
 
 const columns = {
   id: transfers.transferId,
@@ -44,15 +49,7 @@ const columns = {
   expiresAt: lots.expiresAt,
   redemption: redemptions.state,
   promise: redemptions.promise,
-  // What can be spent and what is owed are never both there, so what one transfer says of either is the balance.
-  balanceAfter: sql<number | null>`(select sum(${entries.balanceAfter})::bigint from ${entries}
-    where ${entries.shopId} = ${transfers.shopId} and ${entries.memberId} = ${transfers.memberId}
-      and ${entries.transferId} = ${transfers.transferId} and ${entries.account} in ('available', 'owed'))`.mapWith(nullable),
 };
-
-function nullable(value: string | number | null): number | null {
-  return value === null ? null : Number(value);
-}
 
 function select(scope: Scope, key: string, query: ActivityQuery, limit: number) {
   const itsOrder = and(eq(orders.shopId, transfers.shopId), eq(orders.orderId, transfers.orderId));

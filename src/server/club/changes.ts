@@ -12,7 +12,7 @@ const everythingOfAProgram: Change = { keys: [...memberReads, 'shop', 'capabilit
 
 const note = z.object({ shop: z.string(), who: z.string(), version: change.shape.version, keys: change.shape.keys });
 // The commonest first: what a union has refused was work for nothing.
-const ringing = z.union([note, z.object({ shop: z.string(), outbox: z.literal(true) }), z.object({ shop: z.string(), program: z.int() })]);
+const ringing = z.union([z.object({ shop: z.string(), outbox: z.literal(true) }), note, z.object({ shop: z.string(), program: z.int() })]);
 
 /** Who wants to hear of what is no member's alone. Both are also rung when bells may have been missed. */
 export interface Bells {
@@ -78,6 +78,8 @@ export class ChangeHub {
 
   #hear(payload: string): void {
     const told = parseJson(payload);
+    // Most bells ring for members nobody watches here, and need not be looked at closer.
+    if (isOf(told) && !this.#watchers.has(told.who)) return;
     const heard = z.safeParse(ringing, told);
     // Another application may ring the same bell; what is not ours is not for us.
     if (!heard.success || heard.data.shop !== this.shopId) return;
@@ -127,6 +129,10 @@ export class Watcher {
 // As the trigger in 0001-club makes it: a notification must not carry the member's id at the shop in clear.
 function fingerprint(externalId: string): string {
   return createHash('sha256').update(externalId, 'utf8').digest('hex');
+}
+
+function isOf(told: unknown): told is { readonly who: string } {
+  return typeof told === 'object' && told !== null && 'who' in told && typeof told.who === 'string';
 }
 
 function parseJson(text: string): unknown {

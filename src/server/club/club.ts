@@ -15,15 +15,15 @@ import { Deliverer, type Delivered } from './deliverer.js';
 import type { CodeIssuer } from './issuer.js';
 import { runDue, type JobReport } from './jobs.js';
 import { LiveProgram } from './live-program.js';
-import { findMember, forget, lockMember, memberReads, touch } from './members.js';
 import { migrate } from './migrate.js';
 import { adjust, grant, type Adjustment, type Grant, type OwnerReceipt } from './owner.js';
+import { block, erase, type OwnerWord, unblock } from './owner-members.js';
+import { type Cancelled, cancelByOwner, useByOwner } from './owner-redemptions.js';
 import { ClubPort } from './port.js';
 import { parseProgram, type Program } from './program/program.js';
 import { Pursuits } from './pursuit.js';
 import { freeCodes } from './rewards-read.js';
 import type { Scope } from './scope.js';
-import { giveUp, pendingOf } from './settle.js';
 import { asPortalError, transact, withoutValues, type OnError } from './transaction.js';
 
 /** What a club is made of. */
@@ -58,7 +58,15 @@ export interface Club extends PortalBackend, ShopPort {
   /** Calls the listener when something happened, in any process, that webhooks are told of; the answer stops it. */
   onNews(listener: () => void): () => void;
   /** Erases what says who a member is, for ever; answers whether there was such a member. The ledger stays. */
-  erase(memberId: string): Promise<boolean>;
+  erase(memberId: string, by?: OwnerWord): Promise<boolean>;
+  /** Pauses a membership; answers whether that was news. */
+  block(memberId: string, by: OwnerWord): Promise<boolean>;
+  /** Ends the pause of a membership; answers whether there was one. */
+  unblock(memberId: string, by: OwnerWord): Promise<boolean>;
+  /** Cancels what points bought, also where the member may not. */
+  cancelRedemption(redemptionId: string, by: OwnerWord): Promise<Cancelled>;
+  /** Notes that what points bought was used; answers whether that was news. */
+  useRedemption(redemptionId: string, by: OwnerWord): Promise<boolean>;
   /** Corrects a balance; what cannot be taken is owed, and told. */
   adjust(memberId: string, wish: Adjustment): Promise<OwnerReceipt>;
   /** Gives points, spendable at once. */
@@ -140,13 +148,20 @@ function clubOf(context: ClubContext, database: ClubDatabase, heard: Set<() => v
   };
 }
 
-function ownerOf(context: ClubContext): Pick<Club, 'erase' | 'adjust' | 'grant' | 'uploadCodes' | 'codesLeft'> {
-  const as = (action: string, name: string, reason?: string): Actor => ({ actor: 'owner', action, name, reason });
+type OwnerDeeds = Pick<Club, 'erase' | 'block' | 'unblock' | 'cancelRedemption' | 'useRedemption' | 'adjust' | 'grant' | 'uploadCodes' | 'codesLeft'>;
+
+function ownerOf(context: ClubContext): OwnerDeeds {
+  const as = (action: string, { actor, reason }: Partial<OwnerWord>, detail?: Actor['detail']): Actor => ({ actor: 'owner', action, name: actor, reason, detail });
+  const moved = ({ walletId, amount, reason, actor }: Adjustment) => [{ actor, reason }, { walletId, amount }] as const;
   return {
-    erase: (memberId) => inTransaction(context, { actor: 'system', action: 'erase' }, (scope) => erase(scope, memberId)),
-    adjust: (memberId, wish) => inTransaction(context, as('adjust', wish.actor, wish.reason), (scope) => adjust(scope, memberId, wish)),
-    grant: (memberId, wish) => inTransaction(context, as('grant', wish.actor, wish.reason), (scope) => grant(scope, memberId, wish)),
-    uploadCodes: (pool, codes, actor, reason) => inTransaction(context, as('codes.upload', actor, reason), (scope) => addCodes(scope, pool, codes)),
+    erase: (memberId, by) => inTransaction(context, by ? as('erase', by) : { actor: 'system', action: 'erase' }, (scope) => erase(scope, memberId)),
+    block: (memberId, by) => inTransaction(context, as('block', by), (scope) => block(scope, memberId)),
+    unblock: (memberId, by) => inTransaction(context, as('unblock', by), (scope) => unblock(scope, memberId)),
+    cancelRedemption: (redemptionId, by) => inTransaction(context, as('redemption.cancel', by, { redemptionId }), (scope) => cancelByOwner(scope, redemptionId)),
+    useRedemption: (redemptionId, by) => inTransaction(context, as('redemption.use', by, { redemptionId }), (scope) => useByOwner(scope, redemptionId)),
+    adjust: (memberId, wish) => inTransaction(context, as('adjust', ...moved(wish)), (scope) => adjust(scope, memberId, wish)),
+    grant: (memberId, wish) => inTransaction(context, as('grant', ...moved(wish)), (scope) => grant(scope, memberId, wish)),
+    uploadCodes: (pool, codes, actor, reason) => inTransaction(context, as('codes.upload', { actor, reason }, { pool, codes: codes.length }), (scope) => addCodes(scope, pool, codes)),
     codesLeft: async (pool) => (await freeCodes({ sql: context.sql, program: context.program, now: context.now() }, [pool])).get(pool) ?? 0,
   };
 }
@@ -172,16 +187,4 @@ function checked(event: ShopEvent): ShopEvent {
   const parsed = z.safeParse(shopEvent, event);
   if (parsed.success) return parsed.data;
   throw new PortalError({ kind: 'rejected', detail: z.prettifyError(parsed.error), code: 'event' });
-}
-
-async function erase(scope: Scope, memberId: string): Promise<boolean> {
-  const found = await findMember(scope, memberId);
-  if (!found) return false;
-  const { key } = await lockMember(scope, found.key);
-  // A code that is still on its way would be nobody's: the points go back, and its maker is told.
-  for (const row of await pendingOf(scope, key)) await giveUp(scope, row, 'member');
-  // Told before the row that says whom to tell is gone.
-  await touch(scope, key, memberReads);
-  await forget(scope, key);
-  return true;
 }

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
-import { touch } from './members.js';
+import { markUsed } from './owner-redemptions.js';
 import { refuse, shopOf, type Scope } from './scope.js';
-import { lockRedemption, move } from './settle.js';
+import { lockRedemption } from './settle.js';
 import { codes } from './tables.js';
 
 /** What became of codes that were uploaded. */
@@ -51,11 +51,5 @@ export async function codeUsed(scope: Scope, told: string, at: Date): Promise<bo
     .where(and(eq(codes.shopId, shopOf(scope)), eq(codes.code, code)));
   const row = found?.redemptionId ? await lockRedemption(scope, found.redemptionId) : undefined;
   if (!row) return refuse('not_found', 'The club gave nobody this code. Check `data.code`.', { code: 'code_unknown' });
-  if (row.state === 'used') return false;
-  if (row.state === 'cancelled') {
-    return refuse('rejected', 'This code was taken back and its points returned; the till should have refused it.', { code: 'code_cancelled' });
-  }
-  await move(scope, row, { state: 'used', usedAt: at, task: null, nextTryAt: null });
-  await touch(scope, row.memberId, ['redemptions', 'rewards']);
-  return true;
+  return markUsed(scope, row, at);
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
-import type { Receipt } from '../../adapters/shop-port.js';
-import type { ShopEvent } from '../../domain/shop-event.schema.js';
+import { noNews, repeated } from '../../domain/receipt.js';
+import type { Receipt, ShopEvent } from '../../domain/shop-event.schema.js';
 import { codeUsed } from './codes.js';
 import { enrollMember } from './join.js';
 import { meetMember, memberReads, type Person, touch } from './members.js';
@@ -12,8 +12,8 @@ import { shopEvents } from './tables.js';
 /** Takes one event of the shop inside a transaction: noted in the inbox and acted on, both or neither. */
 export async function take(scope: Scope, event: ShopEvent): Promise<Receipt> {
   const at = happenedAt(scope, event);
-  if (!(await note(scope, event, at))) return { applied: false };
-  return { applied: await act(scope, event, at) };
+  if (!(await note(scope, event, at))) return repeated(event);
+  return (await act(scope, event, at)) ? { applied: true } : noNews(event);
 }
 
 function act(scope: Scope, event: ShopEvent, at: Date): Promise<boolean> {

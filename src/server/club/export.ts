@@ -12,7 +12,8 @@ export interface Span {
   readonly to?: Date | undefined;
 }
 
-const memberRow = z.object({
+/** A member with all they have, as a statement answers it. */
+export const memberRow = z.object({
   memberId: z.string(),
   name: z.nullable(z.string()),
   email: z.nullable(z.string()),
@@ -49,7 +50,8 @@ const ledgerRow = z.object({
 /** One movement of points. */
 export type LedgerRow = z.infer<typeof ledgerRow>;
 
-const redemptionRow = z.object({
+/** One thing that points bought, as a statement answers it. */
+export const redemptionRow = z.object({
   at: instantColumn,
   redemptionId: z.string(),
   memberId: z.nullable(z.string()),
@@ -69,12 +71,16 @@ export type Take<T> = (rows: readonly T[]) => Promise<void>;
 
 /** Every member of the club whom the shop could name, by their id; `span` is of the day they joined. */
 export function eachMember(scope: Scope, span: Span, take: Take<MemberRow>): Promise<void> {
-  const query = sql`select p.external_id as "memberId", p.name, p.email, m.state, m.enrolled_at as "joinedAt", m.tags, p.card,
+  return eachBatch(scope, sql`${memberQuery(scope)}${within(sql`m.enrolled_at`, span)} order by p.external_id`, memberRow, take);
+}
+
+/** Everybody of the club whom the shop could name; more conditions may follow. */
+export function memberQuery(scope: Scope): SQL {
+  return sql`select p.external_id as "memberId", p.name, p.email, m.state, m.enrolled_at as "joinedAt", m.tags, p.card,
       (select jsonb_object_agg(b.wallet_id || ' ' || b.account, b.balance) from accounts b where b.shop_id = m.shop_id and b.member_id = m.member_id) as balances,
       (select jsonb_object_agg(t.track_id, t.tier_id) from tier_states t where t.shop_id = m.shop_id and t.member_id = m.member_id) as tiers
     from members m join people p on p.shop_id = m.shop_id and p.member_id = m.member_id
-    where m.shop_id = ${shopOf(scope)}${within(sql`m.enrolled_at`, span)} order by p.external_id`;
-  return eachBatch(scope, query, memberRow, take);
+    where m.shop_id = ${shopOf(scope)}`;
 }
 
 /** Every movement of points, in the order in which they were written. */
@@ -89,11 +95,15 @@ export function eachMovement(scope: Scope, span: Span, take: Take<LedgerRow>): P
 
 /** Everything that points bought, oldest first. */
 export function eachRedemption(scope: Scope, span: Span, take: Take<RedemptionRow>): Promise<void> {
-  const query = sql`select r.at, r.redemption_id as "redemptionId", p.external_id as "memberId", r.reward_id as "rewardId", r.wallet_id as "walletId",
+  return eachBatch(scope, sql`${redemptionQuery(scope)}${within(sql`r.at`, span)} order by r.seq`, redemptionRow, take);
+}
+
+/** Everything that points bought; more conditions may follow. */
+export function redemptionQuery(scope: Scope): SQL {
+  return sql`select r.at, r.redemption_id as "redemptionId", p.external_id as "memberId", r.reward_id as "rewardId", r.wallet_id as "walletId",
       r.cost, r.state, r.expires_at as "expiresAt", r.used_at as "usedAt", r.ended_at as "endedAt"
     from redemptions r left join people p on p.shop_id = r.shop_id and p.member_id = r.member_id
-    where r.shop_id = ${shopOf(scope)}${within(sql`r.at`, span)} order by r.seq`;
-  return eachBatch(scope, query, redemptionRow, take);
+    where r.shop_id = ${shopOf(scope)}`;
 }
 
 /** The whole audit, oldest first. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray, isNotNull, isNull, lt, lte, ne, notLike, or, sql, type SQL } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, isNull, lt, lte, ne, notLike, or, sql, type SQL } from 'drizzle-orm';
 import type { ClubContext } from './context.js';
 import { mineOf } from './ledger.js';
 import { lockMember, memberReads, touch } from './members.js';
@@ -79,7 +79,7 @@ function sum(a: MemberReport, b: MemberReport): MemberReport {
 
 async function membersDue(scope: Scope, revision: number): Promise<Set<string>> {
   const lotsDue = (due: SQL | undefined) =>
-    scope.sql.selectDistinct({ key: lots.memberId }).from(lots).where(and(eq(lots.shopId, shopOf(scope)), gt(lots.remaining, 0), due));
+    scope.sql.selectDistinct({ key: lots.memberId }).from(lots).where(and(eq(lots.shopId, shopOf(scope)), lots.live, due));
   const ladders = scope.program.ladders.map(({ id }) => id);
   const found = [
     ...(await lotsDue(and(isNull(lots.availableAt), lte(lots.activatesAt, scope.now)))),
@@ -115,7 +115,7 @@ async function releaseDue(scope: Scope, key: string): Promise<number> {
   const due = await scope.sql
     .select()
     .from(lots)
-    .where(and(mineOf(scope, key), isNull(lots.availableAt), gt(lots.remaining, 0), lte(lots.activatesAt, scope.now)))
+    .where(and(mineOf(scope, key), isNull(lots.availableAt), lots.live, lte(lots.activatesAt, scope.now)))
     .orderBy(lots.activatesAt, lots.seq);
   for (const lot of due) {
     await release(scope, key, lot, lot.activatesAt);

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, isNotNull, sql } from 'drizzle-orm';
 import { json } from './audit.js';
 import { shopOf, type Scope } from './scope.js';
 import { accounts, lots, type AccountName, type Lot, type TransferKind } from './tables.js';
@@ -63,7 +63,7 @@ export function spendableLots(scope: Scope, key: string, walletId: string): Prom
   return scope.sql
     .select()
     .from(lots)
-    .where(and(mineOf(scope, key), eq(lots.walletId, walletId), isNotNull(lots.availableAt), gt(lots.remaining, 0)))
+    .where(and(mineOf(scope, key), eq(lots.walletId, walletId), isNotNull(lots.availableAt), lots.live))
     .orderBy(asc(lots.expiresAt), asc(lots.earnedAt), asc(lots.seq));
 }
 

@@ -75,7 +75,7 @@ export async function lockMember(scope: Scope, key: string): Promise<Known> {
 
 /** The version of somebody the club never heard of: none that was told of anybody who was erased is higher. */
 export async function firstVersion(scope: Scope): Promise<number> {
-  const [row] = await scope.sql.select({ version: max(members.version) }).from(members).where(and(eq(members.shopId, shopOf(scope)), eq(members.state, 'erased')));
+  const [row] = await scope.sql.select({ version: max(members.lastVersion) }).from(members).where(eq(members.shopId, shopOf(scope)));
   return row?.version ?? 0;
 }
 

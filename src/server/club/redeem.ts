@@ -14,7 +14,7 @@ import type { RewardRule } from './program/reward.js';
 import { inSteps, promiseOf } from './promise.js';
 import { leaseSeconds } from './pursuit.js';
 import { signedIn } from './read.js';
-import { defined, readRedemption, redemptionOf, type Fresh } from './redemptions-read.js';
+import { defined, readRedemption, redemptionAs, type Fresh } from './redemptions-read.js';
 import { refusal, refusalError, type Refusal } from './refusals.js';
 import { one, refuse, type Scope } from './scope.js';
 import { readAnswer } from './stored-answer.js';
@@ -24,9 +24,10 @@ import { wordsFor } from './words.js';
 /** The reads that a redemption changes. */
 export const changedByRedemption = ['wallets', 'activity', 'rewards', 'redemptions', 'tiers'] as const;
 
+// The commonest first: what a union has refused was work for nothing.
 const outcome = z.union([
-  z.object({ refused: refusal }),
   z.object({ redemptionId: z.string(), member: z.string(), again: z.boolean(), answer: z.nullable(z.string()) }),
+  z.object({ refused: refusal }),
 ]);
 
 const redeeming = { name: 'vafa_redeem', text: 'select vafa_redeem($1) as told', row: z.object({ told: outcome }) } as const satisfies Statement<z.core.$ZodType>;
@@ -97,7 +98,7 @@ function ruleFor({ scope, call, input }: Wish, rule: RewardRule, id: string): ob
   };
   // What needs no other read is answered by the statement itself.
   const complete = rule.fulfil.by !== 'callback' && (call.includes ?? []).length === 0;
-  const result = () => redemptionOf(scope, fresh, { code: null, url: null }, wordsFor(program, call.locale));
+  const result = () => redemptionAs(scope, fresh, { code: null, url: null }, wordsFor(program, call.locale));
   return {
     ...{ walletId: rule.wallet, promise: fresh.promise, refundable: rule.refundable, expiresAt: fresh.expiresAt, fulfil: rule.fulfil.by },
     ...defined({ stock: rule.stock, tags, tiers: tier && { ladder: tier.ladder, ids: tiersFrom(program, tier) }, cooldownDays: rule.cooldownDays }),

@@ -1,7 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import { redemption as redemptionSchema, type Redemption } from '../../domain/reward.schema.js';
-import { promise } from './promise.js';
+import { promise, type Promised } from './promise.js';
 import { one, shopOf, type Scope } from './scope.js';
 import { codes, redemptions, type StoredRedemption } from './tables.js';
 import { unitFor, type Words } from './words.js';
@@ -36,12 +36,16 @@ function mine(scope: Scope, key: string) {
 }
 
 /** What a new redemption is kept as, before the database gave it anything. */
-export type Fresh = Pick<StoredRedemption, 'redemptionId' | 'rewardId' | 'walletId' | 'cost' | 'state' | 'promise' | 'refundable' | 'at' | 'expiresAt'> &
-  Partial<Pick<StoredRedemption, 'usedAt' | 'note' | 'task'>>;
+export type Fresh = Pick<StoredRedemption, 'redemptionId' | 'rewardId' | 'walletId' | 'cost' | 'state' | 'refundable' | 'at' | 'expiresAt'> &
+  Partial<Pick<StoredRedemption, 'usedAt' | 'note' | 'task'>> & { readonly promise: Promised };
+
+function redemptionOf(scope: Scope, row: StoredRedemption, given: Given, words: Words): Redemption {
+  return redemptionAs(scope, { ...row, promise: z.parse(promise, row.promise) }, given, words);
+}
 
 /** A redemption as the port tells it. */
-export function redemptionOf(scope: Scope, row: Fresh, given: Given, words: Words): Redemption {
-  const promised = z.parse(promise, row.promise);
+export function redemptionAs(scope: Scope, row: Fresh, given: Given, words: Words): Redemption {
+  const promised = row.promise;
   const wallet = scope.program.wallets.find(({ id }) => id === row.walletId) ?? one(scope.program.wallets);
   const good = row.expiresAt === null || row.expiresAt > scope.now;
   return {

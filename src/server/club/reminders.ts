@@ -29,7 +29,7 @@ function stepsOf({ program, now }: Scope): Step[] {
 function unseen({ walletId, days, until }: Step, now: Date) {
   return and(
     eq(lots.walletId, walletId),
-    gt(lots.remaining, 0),
+    lots.live,
     isNotNull(lots.availableAt),
     gt(lots.expiresAt, now),
     lte(lots.expiresAt, until),
@@ -74,7 +74,7 @@ async function groupsOf(scope: Scope, key: string, { walletId, until }: Step): P
   const found = await scope.sql
     .select()
     .from(lots)
-    .where(and(mineOf(scope, key), eq(lots.walletId, walletId), gt(lots.remaining, 0), isNotNull(lots.availableAt), gt(lots.expiresAt, scope.now), lte(lots.expiresAt, until)))
+    .where(and(mineOf(scope, key), eq(lots.walletId, walletId), lots.live, isNotNull(lots.availableAt), gt(lots.expiresAt, scope.now), lte(lots.expiresAt, until)))
     .orderBy(asc(lots.expiresAt), asc(lots.seq));
   const groups = new Map<string, Group>();
   for (const lot of found) {

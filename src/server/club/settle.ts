@@ -64,9 +64,9 @@ export async function giveUp(scope: Scope, row: StoredRedemption, note: NonNulla
   await back(scope, row, 'void');
 }
 
-/** A code is worthless now: what was paid for it goes back to the lots it came from. */
-export async function refund(scope: Scope, row: StoredRedemption): Promise<void> {
-  await move(scope, row, { state: 'cancelled', note: 'member', endedAt: scope.now, task: null, nextTryAt: null });
+/** A code is worthless now: what was paid for it goes back to the lots it came from. `note` is what the member reads; nothing of it where the owner did it. */
+export async function refund(scope: Scope, row: StoredRedemption, note: 'member' | null = 'member'): Promise<void> {
+  await move(scope, row, { state: 'cancelled', note, endedAt: scope.now, task: null, nextTryAt: null });
   await back(scope, row, 'refund');
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, boolean, customType, integer, jsonb, pgTable, primaryKey, smallint, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 /** What the statements of `migrations/` made, typed for the query builder. The migrations are the truth. */
@@ -27,6 +28,8 @@ export const members = pgTable(
     /** The groups the shop says they belong to. */
     tags: text('tags').array().notNull().default([]),
     version: safeInteger('version').notNull(),
+    /** The version of somebody who was erased. */
+    lastVersion: safeInteger('last_version').generatedAlwaysAs(sql`case when state = 'erased' then version end`),
     /** The revision of the program whose ladders they were last held against. */
     tiersReviewed: integer('tiers_reviewed').notNull().default(0),
     createdAt: at('created_at').notNull(),
@@ -188,6 +191,8 @@ export const lots = pgTable('lots', {
   qualifies: boolean('qualifies').notNull().default(true),
   earned: safeInteger('earned').notNull(),
   remaining: safeInteger('remaining').notNull(),
+  /** Whether anything remains, as its indexes ask. */
+  live: boolean('live').notNull().generatedAlwaysAs(sql`remaining > 0`),
   returned: safeInteger('returned').notNull().default(0),
   expired: safeInteger('expired').notNull().default(0),
   earnedAt: at('earned_at').notNull(),

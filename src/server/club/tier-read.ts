@@ -123,12 +123,17 @@ async function keepingOf({ scope, key, ladder, clock }: Standing, state: TierSta
   const tier = ladder.tiers.find(({ id }) => id === state.tierId);
   if (!validUntil || !tier) return undefined;
   // In the days of grace the ended period is decided: only reaching the tier anew keeps it.
-  const values = graceOf ? now : await valuesIn(scope, key, ladder, windowEnded(ladder.period, validUntil, clock), clock);
+  const window = graceOf ? windowAt(ladder.period, scope.now, clock) : windowEnded(ladder.period, validUntil, clock);
+  const values = graceOf ? now : await valuesIn(scope, key, ladder, window, clock);
   const asked = graceOf ? tier.enter : keepOf(tier);
   const { id } = one(ladder.criteria);
-  const remaining = meets(ladder, asked, values) ? 0 : Math.max(0, (asked[id] ?? 0) - (values[id] ?? 0));
+  const { [id]: value = 0 } = values;
+  const { [id]: target = 0 } = asked;
+  const remaining = meets(ladder, asked, values) ? 0 : Math.max(0, target - value);
+  // The first instant that counts; a window begins after the one before it.
+  const since = window.after && new Date(window.after.getTime() + 1);
   const grace = graceOf ? validUntil : ladder.graceDays > 0 ? new Date(validUntil.getTime() + ladder.graceDays * 86_400_000) : undefined;
-  return { expiresAt: validUntil.toISOString(), retain: { remaining, by: (graceOf ?? validUntil).toISOString(), graceUntil: grace?.toISOString() }, values };
+  return { expiresAt: validUntil.toISOString(), retain: { remaining, value, target, since: since?.toISOString(), by: (graceOf ?? validUntil).toISOString(), graceUntil: grace?.toISOString() }, values };
 }
 
 // Where nothing ends, a year from now is as far as one can see.

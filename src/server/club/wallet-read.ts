@@ -1,4 +1,4 @@
-import { and, asc, gt } from 'drizzle-orm';
+import { and, asc } from 'drizzle-orm';
 import type { Batch, Wallet } from '../../domain/wallet.schema.js';
 import { allBalances, mineOf, nothing, type Balances } from './ledger.js';
 import type { Scope } from './scope.js';
@@ -12,7 +12,7 @@ export async function readWallets(scope: Scope, key: string, words: Words): Prom
   const remaining = await scope.sql
     .select()
     .from(lots)
-    .where(and(mineOf(scope, key), gt(lots.remaining, 0)))
+    .where(and(mineOf(scope, key), lots.live))
     .orderBy(asc(lots.lotId));
   return walletsOf(scope, { balances, remaining }, words);
 }

@@ -1,5 +1,24 @@
 import { HttpProblem } from './problems.js';
 
+/** Lets each of a few sentences through once in so many seconds, so that a log stays readable whoever knocks. */
+export class Seldom {
+  readonly #last = new Map<string, number>();
+
+  constructor(
+    private readonly seconds: number,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Whether it may be said now. */
+  take(sentence: string): boolean {
+    const at = this.now().getTime();
+    const last = this.#last.get(sentence);
+    if (last !== undefined && Math.abs(at - last) < this.seconds * 1_000) return false;
+    this.#last.set(sentence, at);
+    return true;
+  }
+}
+
 /** Lets so many requests per minute through for each name; unused ones gather, up to one minute's worth. */
 export class RateLimit {
   readonly #buckets = new Map<string, { tokens: number; at: number }>();

@@ -9,7 +9,7 @@ import { money } from '../../domain/money.schema.js';
 import { order, orderPage } from '../../domain/order.schema.js';
 import { cancelRedemptionInput, redeemInput, redemption, reward } from '../../domain/reward.schema.js';
 import { shop } from '../../domain/shop.schema.js';
-import { shopEvent } from '../../domain/shop-event.schema.js';
+import { receipt, shopEvent } from '../../domain/shop-event.schema.js';
 import { change, snapshot } from '../../domain/snapshot.schema.js';
 import { dismissed, dismissInput, tier, tierTrack } from '../../domain/tier.schema.js';
 import { unit } from '../../domain/unit.schema.js';
@@ -34,6 +34,7 @@ const schemas = {
   Order: order,
   OrderPage: orderPage,
   Problem: problem,
+  Receipt: receipt,
   RedeemInput: redeemInput,
   Redemption: redemption,
   Reward: reward,
@@ -60,7 +61,7 @@ export function openApi(withShop: boolean) {
     components: {
       schemas: components(),
       securitySchemes: {
-        member: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'HS256, typ `vafa+jwt`, aud `vafa`, at most 15 minutes long.' },
+        member: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'HS256, typ `vafa+jwt`, aud `vafa`, at most 15 minutes long. A refused one is 401 with code `token_expired`, or `token_invalid` and a detail that says what to change.' },
         shop: { type: 'http', scheme: 'bearer', description: 'The shop secret. Never in a page.' },
       },
     },
@@ -179,14 +180,13 @@ function write(summary: string, input: Name, result: Name) {
 }
 
 function shopPaths() {
-  const receipt = { type: 'object', required: ['applied'], properties: { applied: { type: 'boolean' } } };
   return {
     '/shop/v1/events': {
       post: {
         summary: 'The shop tells what happened; the same event twice has one effect',
         security: [{ shop: [] }],
         requestBody: { required: true, content: json(ref('ShopEvent')) },
-        responses: { 200: { description: '`applied` is false when it was known already.', content: json(receipt) }, ...problems },
+        responses: { 200: { description: '`applied` is false when it was no news; `reason` says why, `detail` what to do.', content: json(ref('Receipt')) }, ...problems },
       },
     },
   };

@@ -38,7 +38,7 @@ export interface GatewayOptions {
   /** The address a request comes from, for the limits; see `clientAddress`. */
   readonly addressOf?: (request: RequestFrom) => string;
   readonly now?: () => Date;
-  /** Told of failures that the caller only hears an id of. */
+  /** Told of failures that the caller only hears an id of, and, each once a minute at most, of what is wrong with tokens that were never good. */
   readonly onError?: (error: unknown, requestId: string) => void;
   /** Ends every open change stream, for a graceful stop. */
   readonly stopping?: AbortSignal;

@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from './env.js';
-import { RateLimit } from './limits.js';
+import { PortalError } from '../../domain/errors.js';
+import { RateLimit, Seldom } from './limits.js';
 import { defaultLimits, type GatewayOptions } from './options.js';
 import { HttpProblem } from './problems.js';
 import { tokenVerifier, type Identity } from './token.js';
@@ -10,9 +11,15 @@ export function identify(options: GatewayOptions): MiddlewareHandler<Env> {
   const now = options.now ?? (() => new Date());
   const verify = tokenVerifier(options.token, now);
   const byMember = new RateLimit(options.limits?.memberPerMinute ?? defaultLimits.memberPerMinute, now);
+  const seldom = new Seldom(60, now);
+  const tell = (thrown: unknown, requestId: string): never => {
+    // For the owner: a shop that signs wrongly. One that ended is everyday life.
+    if (thrown instanceof PortalError && thrown.code === 'token_invalid' && seldom.take(thrown.message)) options.onError?.(thrown, requestId);
+    throw thrown;
+  };
   return async (c, next) => {
     const token = bearerOf(c.req.header('Authorization'));
-    const identity = token === undefined ? undefined : await verify(token);
+    const identity = token === undefined ? undefined : await verify(token).catch((thrown: unknown) => tell(thrown, c.get('requestId')));
     if (identity) byMember.take(identity.memberId);
     c.set('identity', identity);
     c.set('session', sessionOf(options.shopId, identity));

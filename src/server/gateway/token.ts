@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod/mini';
 import { id, text } from '../../domain/schema.js';
-import { PortalError } from '../../domain/errors.js';
 import type { TokenRules } from './options.js';
+import { faultOf, longestLife, refusal, wrongLife, wrongSignature } from './token-faults.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
 /** Who a verified token speaks for. */
@@ -18,8 +18,6 @@ export interface Identity {
 /** What every token of this kit says in its header. */
 const tokenType = 'vafa+jwt';
 const audience = 'vafa';
-/** The longest a token may live, in seconds. */
-export const longestLife = 15 * 60;
 /** How far two clocks may differ, in seconds. */
 const tolerance = 5;
 /** Longer is no token of ours and not worth the work of checking. */
@@ -46,12 +44,12 @@ export function checkSecrets(secrets: readonly string[], where: string): readonl
   return secrets;
 }
 
-/** Verifies members' tokens. What is wrong with one is not said in detail: that would help to forge the next. */
+/** Verifies members' tokens. What is wrong with the claims of one is said only where its signature is right. */
 export function tokenVerifier(rules: TokenRules, now: () => Date): (token: string) => Promise<Identity> {
   const keys = checkSecrets(rules.secrets, 'token.secrets').map((secret) => new TextEncoder().encode(secret));
   const verified = new VerifiedTokens();
   return async (token) => {
-    if (token.length > longestToken) throw refusal('The token is too long.');
+    if (token.length > longestToken) throw refusal(`The token is longer than ${longestToken} characters: put no more into it than \`sub\`, \`name\` and \`email\`.`);
     const at = now();
     const known = verified.find(token, at);
     if (known) return known;
@@ -62,7 +60,7 @@ export function tokenVerifier(rules: TokenRules, now: () => Date): (token: strin
       verified.keep(token, identity, at, new Date(identity.expiresAt.getTime() + tolerance * 1_000));
       return identity;
     }
-    throw refusal('The token is not valid here: wrong signature.');
+    throw wrongSignature();
   };
 }
 
@@ -80,17 +78,12 @@ async function verify(token: string, key: Uint8Array, issuer: string, now: Date)
       currentDate: now,
     });
     const { sub, exp, iat, name, email } = z.parse(claims, payload);
-    if (exp <= iat || exp - iat > longestLife) throw refusal(`The token must end at most ${longestLife} seconds after it was issued.`);
+    if (exp <= iat || exp - iat > longestLife) throw wrongLife();
     return { memberId: sub, expiresAt: new Date(exp * 1_000), ...(name ? { name } : {}), ...(email ? { email } : {}) };
   } catch (thrown) {
     if (thrown instanceof errors.JWSSignatureVerificationFailed) return undefined;
-    if (thrown instanceof errors.JWTExpired) throw refusal('The token has expired.', 'token_expired');
-    throw thrown instanceof PortalError ? thrown : refusal('The token is not valid here: check typ, iss, aud, sub, iat, exp and that it is HS256.');
+    throw faultOf(thrown, issuer);
   }
-}
-
-function refusal(detail: string, code = 'token_invalid'): PortalError {
-  return new PortalError({ kind: 'unauthenticated', detail, code });
 }
 
 /** What a shop's server puts into a member's token. */

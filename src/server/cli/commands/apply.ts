@@ -38,8 +38,8 @@ async function act(call: Call, desk: Desk, document: unknown, why: string): Prom
   const told = [...plan.changes.flatMap(changeLines), ...plan.moving.map(movingLine), ...plan.notes.map((note) => `Note: ${note}`)];
   if (plan.changes.length === 0) return { lines: [`Nothing changes: revision ${plan.revision} says the same.`], data: outcome(plan, false) };
   if (plan.blockers.length > 0) return { failed: true, lines: [...told, ...plan.blockers.map((line) => `Not possible: ${line}`)], data: outcome(plan, false) };
-  if (call.flag('dry-run')) return { lines: [...told, 'Nothing was changed. Without --dry-run, and with --reason, this is put in force.'], data: outcome(plan, false) };
-  const actor = desk.actor('program.apply', why);
+  if (call.flag('dry-run')) return { lines: [...told, ...(plan.moving.length === 0 ? ['Nobody moves to another tier.'] : []), 'Nothing was changed. Without --dry-run, and with --reason, this is put in force.'], data: outcome(plan, false) };
+  const actor = desk.actor('program.apply', why, { revision: plan.revision + 1 });
   const revision = await applyProgram(desk.scope, { document, plan, actor });
   const moved = await reviewMembers(desk.scope, revision, actor);
   const done = `Revision ${revision} is in force.${moved > 0 ? ` ${many(moved, 'member')} moved to another tier.` : ''}`;

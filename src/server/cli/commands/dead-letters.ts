@@ -39,7 +39,7 @@ async function list({ scope }: Desk): Promise<Outcome> {
 }
 
 async function retry(id: string, { scope, actor }: Desk): Promise<Outcome> {
-  const retried = await transact(scope.sql, actor('dead-letters.retry'), (sql) => retryLetters({ ...scope, sql }, id === 'all' ? undefined : id)).catch((thrown: unknown) => {
+  const retried = await transact(scope.sql, actor('dead-letters.retry', undefined, { letters: id }), (sql) => retryLetters({ ...scope, sql }, id === 'all' ? undefined : id)).catch((thrown: unknown) => {
     throw asPortalError(thrown, () => undefined);
   });
   return { lines: [`${many(retried, 'message')} will be sent again by the gateway, within a minute.`], data: { retried } };

@@ -52,7 +52,7 @@ async function act(call: Call, { scope, actor }: Desk, plans: readonly RowPlan[]
   const nothing = plans.every(({ joins, changes, brings }) => !joins && changes.length + brings.length === 0);
   if (nothing) return { lines: [...lines, 'Nothing to do: all of it is there already.'], data: { imported: false, ...data } };
   if (!call.flag('confirm')) return { lines: [...lines, 'Nothing was changed. To do it, add --confirm and --reason "…".'], data: { imported: false, ...data } };
-  const touched = await importMembers(scope, plans, actor('import', why));
+  const touched = await importMembers(scope, plans, actor('import', why, { members: plans.length }));
   return { lines: [...lines, `Done: ${many(touched, 'member')}.`], data: { imported: true, touched, ...data } };
 }
 

@@ -14,13 +14,15 @@ export const club: Migration = {
       -- The groups the shop says they belong to.
       tags text[] not null default '{}',
       version bigint not null default 0,
+      -- Theirs who were erased. An index of \`version\` itself would be written anew, and all others with it, at every change.
+      last_version bigint generated always as (case when state = 'erased' then version end) stored,
       created_at timestamptz not null,
       audit_id bigint not null,
       primary key (shop_id, member_id),
       foreign key (shop_id, audit_id) references audit
-    )`,
+    ) with (fillfactor = 80)`,
     // Where versions of members begin: a page that showed somebody who was erased must hear what comes after.
-    `create index members_erased on members (shop_id, version) where state = 'erased'`,
+    `create index members_erased on members (shop_id, last_version) where last_version is not null`,
     `create trigger members_audited before insert or update of state, audit_id on members
       for each row execute function vafa_audited()`,
     // Everything that says who a member is. Deleting the row is the erasure; all other tables hold the random key.

@@ -21,7 +21,7 @@ export const ledger: Migration = {
       constraint member_balance_not_negative check (account not in ('available', 'pending', 'reserved') or balance >= 0),
       constraint owed_not_positive check (account <> 'owed' or balance <= 0),
       constraint balance_is_safe check (balance between -9007199254740991 and 9007199254740991)
-    )`,
+    ) with (fillfactor = 80)`,
     `create table transfers (
       shop_id text not null,
       member_id uuid not null,
@@ -64,9 +64,8 @@ export const ledger: Migration = {
       account text not null,
       amount bigint not null check (amount <> 0),
       balance_after bigint not null default 0,
-      primary key (shop_id, member_id, transfer_id, line),
-      foreign key (shop_id, member_id, transfer_id) references transfers,
-      foreign key (shop_id, member_id, wallet_id, account) references accounts
+      -- vafa_post_entry sees to it that there is the transfer and the account; neither can be taken away.
+      primary key (shop_id, member_id, transfer_id, line)
     )`,
     `create index entries_of_account on entries (shop_id, member_id, wallet_id, account)`,
     // What remains of each earning, soonest to expire first: which points are spent, expire or come back with an order.
@@ -87,6 +86,8 @@ export const ledger: Migration = {
       qualifies boolean not null default true,
       earned bigint not null check (earned > 0),
       remaining bigint not null,
+      -- What indexes ask for: \`remaining\` itself in one would have all of them written anew whenever points are spent.
+      live boolean not null generated always as (remaining > 0) stored,
       returned bigint not null default 0 check (returned >= 0),
       expired bigint not null default 0 check (expired >= 0),
       earned_at timestamptz not null,
@@ -97,23 +98,36 @@ export const ledger: Migration = {
       foreign key (shop_id, member_id) references members,
       check (remaining between 0 and earned - returned - expired),
       check (expires_at is null or available_at is not null)
-    )`,
+    ) with (fillfactor = 80)`,
     `create trigger lots_stay before delete on lots for each row execute function vafa_append_only()`,
     `create index lots_of_member on lots (shop_id, member_id, wallet_id, expires_at)`,
     `create unique index lots_of_order on lots (shop_id, order_id, wallet_id, coalesce(rule_id, '')) where order_id is not null`,
-    `create index lots_due on lots (shop_id, activates_at) where available_at is null and remaining > 0`,
-    `create index lots_expiring on lots (shop_id, expires_at) where remaining > 0`,
+    `create index lots_due on lots (shop_id, activates_at) where available_at is null and live`,
+    `create index lots_expiring on lots (shop_id, expires_at) where live`,
 
+    // A line is one of those its transfer said it has, and in its wallet: a point is no euro. So when a transfer has all its
+    // lines (which is looked at below), there is no room for another, ever.
     `create function vafa_post_entry() returns trigger language plpgsql as $$
+    declare
+      promised int;
+      wallet text;
     begin
-      insert into accounts (shop_id, member_id, wallet_id, account)
-        values (new.shop_id, new.member_id, new.wallet_id, new.account)
-        on conflict do nothing;
-      update accounts set balance = balance + new.amount
-        where shop_id = new.shop_id and member_id = new.member_id
-          and wallet_id = new.wallet_id and account = new.account
-        returning balance into new.balance_after;
-      return new;
+      select lines, wallet_id into promised, wallet from transfers
+        where shop_id = new.shop_id and member_id = new.member_id and transfer_id = new.transfer_id;
+      if wallet is distinct from new.wallet_id or new.line < 0 or new.line >= promised then
+        raise exception 'line % in % is none of transfer %, which has % in %', new.line, new.wallet_id, new.transfer_id, promised, wallet
+          using errcode = 'integrity_constraint_violation', constraint = 'transfer_balances';
+      end if;
+      loop
+        update accounts set balance = balance + new.amount
+          where shop_id = new.shop_id and member_id = new.member_id
+            and wallet_id = new.wallet_id and account = new.account
+          returning balance into new.balance_after;
+        if found then return new; end if;
+        insert into accounts (shop_id, member_id, wallet_id, account)
+          values (new.shop_id, new.member_id, new.wallet_id, new.account)
+          on conflict do nothing;
+      end loop;
     end $$`,
     `create trigger entries_move_balances before insert on entries
       for each row execute function vafa_post_entry()`,
@@ -122,22 +136,15 @@ export const ledger: Migration = {
     declare
       total numeric;
       present int;
-      promised int;
-      wallet text;
     begin
-      select lines, wallet_id into promised, wallet from transfers
+      select coalesce(sum(amount), 0), count(*) into total, present from entries
         where shop_id = new.shop_id and member_id = new.member_id and transfer_id = new.transfer_id;
-      -- In one wallet: a point is no euro.
-      select coalesce(sum(amount) filter (where wallet_id = wallet), 0), count(*) filter (where wallet_id = wallet) into total, present from entries
-        where shop_id = new.shop_id and member_id = new.member_id and transfer_id = new.transfer_id;
-      if total <> 0 or present <> promised then
-        raise exception 'transfer % has % entries of % and sums to %', new.transfer_id, present, promised, total
+      if total <> 0 or present <> new.lines then
+        raise exception 'transfer % has % entries of % and sums to %', new.transfer_id, present, new.lines, total
           using errcode = 'integrity_constraint_violation', constraint = 'transfer_balances';
       end if;
       return null;
     end $$`,
-    `create constraint trigger entries_balance after insert on entries
-      deferrable initially deferred for each row execute function vafa_transfer_balances()`,
     `create constraint trigger transfers_balance after insert on transfers
       deferrable initially deferred for each row execute function vafa_transfer_balances()`,
 
@@ -146,19 +153,18 @@ export const ledger: Migration = {
     `create trigger transfers_stay before update or delete on transfers for each row execute function vafa_append_only()`,
     `create trigger transfers_stay_all before truncate on transfers execute function vafa_append_only()`,
 
-    // Depth 1 is a statement of somebody's own; depth 2 is the trigger above, posting an entry.
+    // Only a trigger, the one above that posts an entry, comes past this: a statement of somebody's own has depth 0.
     `create function vafa_balance_by_entries() returns trigger language plpgsql as $$
     begin
-      if tg_op = 'INSERT' then
-        if new.balance = 0 then return new; end if;
-      elsif tg_op = 'UPDATE' then
-        if pg_trigger_depth() > 1 then return new; end if;
-      end if;
       raise exception 'a balance changes by entries alone'
         using errcode = 'integrity_constraint_violation', constraint = 'balance_by_entries';
     end $$`,
-    `create trigger accounts_by_entries before insert or update or delete on accounts
-      for each row execute function vafa_balance_by_entries()`,
+    `create trigger accounts_begin_empty before insert on accounts
+      for each row when (new.balance <> 0) execute function vafa_balance_by_entries()`,
+    `create trigger accounts_by_entries before update on accounts
+      for each row when (pg_trigger_depth() = 0) execute function vafa_balance_by_entries()`,
+    `create trigger accounts_stay before delete on accounts for each row execute function vafa_balance_by_entries()`,
+    `create trigger accounts_stay_all before truncate on accounts execute function vafa_balance_by_entries()`,
     ...movements,
   ],
 };

@@ -50,12 +50,12 @@ export const redemptions: Migration = {
       primary key (shop_id, redemption_id),
       unique (shop_id, member_id, redemption_id),
       constraint one_key_one_redemption unique (shop_id, member_id, request_key),
-      unique (shop_id, member_id, cancel_key),
       foreign key (shop_id, member_id) references members,
       foreign key (shop_id, audit_id) references audit,
       check ((task is null) = (next_try_at is null)),
       check (task is null or (task, state) in (('issue', 'pending'), ('cancel', 'issued'), ('revoke', 'failed')))
     )`,
+    `create unique index redemptions_cancelled on redemptions (shop_id, member_id, cancel_key) where cancel_key is not null`,
     `create index redemptions_newest on redemptions (shop_id, member_id, seq desc)`,
     `create index redemptions_of_reward on redemptions (shop_id, member_id, reward_id, at)`,
     `create index redemptions_tasks on redemptions (shop_id, next_try_at) where task is not null`,
@@ -96,7 +96,8 @@ export const redemptions: Migration = {
       check (pool is not null or redemption_id is not null),
       check ((member_id is null) = (redemption_id is null))
     )`,
-    `create index codes_free on codes (shop_id, pool, code_id) where redemption_id is null`,
+    // Begins with what no other index begins with: along the primary key, all that were ever given would be passed by.
+    `create index codes_free on codes (shop_id, pool, at, code_id) where redemption_id is null`,
     `create trigger codes_audited before insert on codes for each row execute function vafa_audited()`,
     `create function vafa_code_stays() returns trigger language plpgsql as $$
     begin
@@ -129,47 +130,66 @@ export const redemptions: Migration = {
     end $$`,
     `create trigger redemptions_move before update or delete on redemptions for each row execute function vafa_redemption_moves()`,
 
-    // At the end of each transaction: what a redemption says, its movements and its code are one.
+    // At the end of each transaction, what a redemption says, its movements and its code are one. Each of the three is looked
+    // at where it comes about, once: a redemption for having exactly the others, a movement and a code for being among them.
+    `create function vafa_redemption_moved(state text, cost bigint) returns text[] language sql immutable as $$
+      select case
+        when cost = 0 then '{}'::text[]
+        when state = 'pending' then '{hold}'
+        when state = 'failed' then '{hold,void}'
+        when state = 'cancelled' then '{hold,post,refund}'
+        else '{hold,post}' end
+    $$`,
     `create function vafa_redemption_holds() returns trigger language plpgsql as $$
     declare
-      r redemptions;
-      kinds text[];
-      expected text[];
-      drawn bigint;
-      held bigint;
-      strange boolean;
+      r record;
     begin
-      select * into r from redemptions where shop_id = new.shop_id and redemption_id = new.redemption_id;
-      -- 'offset 0' keeps the planner from reading all entries of the member.
-      select coalesce(array_agg(distinct t.kind), '{}'), coalesce(sum(e.amount) filter (where e.account = 'reserved'), 0),
-          coalesce(bool_or(t.wallet_id <> r.wallet_id or abs(e.amount) > r.cost), false)
-        into kinds, held, strange
-        from transfers t cross join lateral (
-          select account, amount from entries where shop_id = t.shop_id and member_id = t.member_id and transfer_id = t.transfer_id offset 0) e
-        where t.shop_id = r.shop_id and t.member_id = r.member_id and t.redemption_id = r.redemption_id and t.kind <> 'fulfil';
-      select coalesce(sum(amount), 0) into drawn from hold_lots where shop_id = r.shop_id and redemption_id = r.redemption_id;
-      expected := case
-        when r.cost = 0 then '{}'::text[]
-        when r.state = 'pending' then '{hold}'
-        when r.state = 'failed' then '{hold,void}'
-        when r.state = 'cancelled' then '{hold,post,refund}'
-        else '{hold,post}' end;
-      if kinds <> expected or strange or drawn <> r.cost
-        or held <> (case when r.state = 'pending' then r.cost else 0 end)
-        or (r.state in ('issued', 'used', 'expired', 'cancelled')) is distinct from
-          exists (select from codes where shop_id = r.shop_id and redemption_id = r.redemption_id)
+      select redemption_id, state, cost,
+          array(select kind from transfers where shop_id = o.shop_id and member_id = o.member_id and redemption_id = o.redemption_id
+            and kind <> 'fulfil' order by kind) as kinds,
+          (select coalesce(sum(amount), 0) from hold_lots where shop_id = o.shop_id and redemption_id = o.redemption_id) as drawn,
+          exists (select from codes where shop_id = o.shop_id and redemption_id = o.redemption_id) as coded
+        into r from redemptions o where shop_id = new.shop_id and redemption_id = new.redemption_id;
+      if r.kinds <> vafa_redemption_moved(r.state, r.cost) or r.drawn <> r.cost
+        or r.coded <> (r.state in ('issued', 'used', 'expired', 'cancelled'))
       then
-        raise exception 'redemption % is % with the movements % and % of % held', r.redemption_id, r.state, kinds, drawn, r.cost
+        raise exception 'redemption % is % with the movements % and % of %', r.redemption_id, r.state, r.kinds, r.drawn, r.cost
           using errcode = 'integrity_constraint_violation', constraint = 'redemption_holds';
       end if;
       return null;
     end $$`,
     `create constraint trigger redemptions_hold after insert or update of state on redemptions
       deferrable initially deferred for each row execute function vafa_redemption_holds()`,
-    `create constraint trigger transfers_hold after insert on transfers
-      deferrable initially deferred for each row when (new.redemption_id is not null) execute function vafa_redemption_holds()`,
+    // What is reserved comes with the hold and goes, all of it, with what settles the hold; no line moves more than the price.
+    `create function vafa_movement_holds() returns trigger language plpgsql as $$
+    declare
+      r record;
+    begin
+      select state, cost, wallet_id, e.reserved, e.most into r
+        from redemptions o cross join lateral (
+          select coalesce(sum(amount) filter (where account = 'reserved'), 0) as reserved, max(abs(amount)) as most from entries
+            where shop_id = o.shop_id and member_id = o.member_id and transfer_id = new.transfer_id offset 0) e
+        where shop_id = new.shop_id and redemption_id = new.redemption_id;
+      if new.wallet_id <> r.wallet_id or new.kind <> all (vafa_redemption_moved(r.state, r.cost)) or r.most > r.cost
+        or r.reserved <> (case new.kind when 'hold' then r.cost when 'refund' then 0 else -r.cost end)
+      then
+        raise exception 'redemption % is % and has no % that reserves % of %', new.redemption_id, r.state, new.kind, r.reserved, r.cost
+          using errcode = 'integrity_constraint_violation', constraint = 'redemption_holds';
+      end if;
+      return null;
+    end $$`,
+    `create constraint trigger transfers_hold after insert on transfers deferrable initially deferred for each row
+      when (new.redemption_id is not null and new.kind <> 'fulfil') execute function vafa_movement_holds()`,
+    `create function vafa_code_holds() returns trigger language plpgsql as $$
+    declare
+      found_in text := (select state from redemptions where shop_id = new.shop_id and redemption_id = new.redemption_id);
+    begin
+      if found_in in ('issued', 'used', 'expired', 'cancelled') then return null; end if;
+      raise exception 'redemption % is % and has no code', new.redemption_id, found_in
+        using errcode = 'integrity_constraint_violation', constraint = 'redemption_holds';
+    end $$`,
     `create constraint trigger codes_hold after insert or update on codes
-      deferrable initially deferred for each row when (new.redemption_id is not null) execute function vafa_redemption_holds()`,
+      deferrable initially deferred for each row when (new.redemption_id is not null) execute function vafa_code_holds()`,
     ...redeeming,
   ],
 };

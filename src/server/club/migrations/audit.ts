@@ -29,13 +29,14 @@ export const audit: readonly string[] = [
 
   `create function vafa_audit(for_shop text, for_member uuid) returns bigint language plpgsql as $$
   declare
-    actor jsonb := nullif(current_setting('vafa.actor', true), '')::jsonb;
     known jsonb := nullif(current_setting('vafa.audit', true), '')::jsonb;
+    actor jsonb;
     made bigint;
   begin
     if known ->> 'shop' = for_shop and known ->> 'member' is not distinct from for_member::text then
       return (known ->> 'id')::bigint;
     end if;
+    actor := nullif(current_setting('vafa.actor', true), '')::jsonb;
     if actor is null then
       raise exception 'nobody is named who makes this change: set vafa.actor first'
         using errcode = 'integrity_constraint_violation', constraint = 'audited';

@@ -9,10 +9,9 @@ export const movements: readonly string[] = [
     if many = 0 then return null; end if;
     insert into transfers (shop_id, member_id, wallet_id, kind, at, recorded_at, lines, delta, phase,
         lot_id, order_id, redemption_id, source_id, title, basis, owed)
-      select shop, member, t."walletId", t.kind, t.at, t.now, many, t.delta, t.phase,
-        t."lotId", t."orderId", t."redemptionId", t."sourceId", t.title, t.basis, coalesce(t.owed, 0)
-      from jsonb_to_record(what) as t("walletId" text, kind text, at timestamptz, now timestamptz, delta bigint, phase text,
-        "lotId" uuid, "orderId" text, "redemptionId" uuid, "sourceId" text, title jsonb, basis jsonb, owed bigint)
+      values (shop, member, what ->> 'walletId', what ->> 'kind', (what ->> 'at')::timestamptz, (what ->> 'now')::timestamptz, many,
+        (what ->> 'delta')::bigint, what ->> 'phase', (what ->> 'lotId')::uuid, what ->> 'orderId', (what ->> 'redemptionId')::uuid,
+        what ->> 'sourceId', nullif(what -> 'title', 'null'), nullif(what -> 'basis', 'null'), coalesce((what ->> 'owed')::bigint, 0))
       returning transfer_id into made;
     insert into entries (shop_id, member_id, transfer_id, line, wallet_id, account, amount)
       select shop, member, made, row_number() over (order by key) - 1, what ->> 'walletId', key, value::bigint

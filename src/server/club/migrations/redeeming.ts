@@ -9,18 +9,23 @@ export const redeeming: readonly string[] = [
   $$`,
 
   // Takes points out of spendable lots, soonest to expire first, and keeps in mind which.
-  `create function vafa_draw_down(shop text, member uuid, redemption uuid, wallet text, wanted bigint) returns void language sql as $$
-    with spendable as (
-      select lot_id, remaining, sum(remaining) over (order by expires_at, earned_at, seq) - remaining as before
-        from lots where shop_id = shop and member_id = member and wallet_id = wallet and available_at is not null and remaining > 0
-    ), drawn as (
-      select lot_id, least(remaining, wanted - before) as amount from spendable where before < wanted
-    ), kept as (
-      insert into hold_lots (shop_id, member_id, redemption_id, lot_id, amount) select shop, member, redemption, lot_id, amount from drawn
-    )
-    update lots set remaining = lots.remaining - drawn.amount from drawn
-      where lots.shop_id = shop and lots.member_id = member and lots.lot_id = drawn.lot_id
-  $$`,
+  `create function vafa_draw_down(shop text, member uuid, redemption uuid, wallet text, wanted bigint) returns void language plpgsql as $$
+  declare
+    lot record;
+    missing bigint := wanted;
+    part bigint;
+  begin
+    for lot in select lot_id, remaining from lots
+      where shop_id = shop and member_id = member and wallet_id = wallet and available_at is not null and remaining > 0
+      order by expires_at, earned_at, seq
+    loop
+      exit when missing = 0;
+      part := least(lot.remaining, missing);
+      insert into hold_lots (shop_id, member_id, redemption_id, lot_id, amount) values (shop, member, redemption, lot.lot_id, part);
+      update lots set remaining = remaining - part where shop_id = shop and member_id = member and lot_id = lot.lot_id;
+      missing := missing - part;
+    end loop;
+  end $$`,
 
   // Units of another wallet, at once; what is owed there is settled first.
   `create function vafa_credit(shop text, member uuid, redemption uuid, source text, credit jsonb, at timestamptz) returns void language plpgsql as $$
@@ -84,8 +89,11 @@ export const redeeming: readonly string[] = [
     free bigint;
     spendable bigint;
     owing bigint;
-    ended int;
+    due boolean;
+    ended int := 0;
     given text;
+    hold uuid := gen_random_uuid();
+    post uuid := gen_random_uuid();
   begin
     select * into w from jsonb_to_record(wish) as x(shop text, who text, lock text, key text, hash text, now timestamptz, id uuid,
       "rewardId" text, "walletId" text, cost bigint, balance bigint, refused jsonb, stock bigint, fulfil text, pool text,
@@ -93,8 +101,8 @@ export const redeeming: readonly string[] = [
       keys jsonb, answer jsonb);
     if not pg_try_advisory_xact_lock(hashtextextended(w.lock, 1)) then return vafa_refusal('conflict', 'in_flight'); end if;
     perform set_config('vafa.actor', (wish -> 'actor')::text, true), set_config('synchronous_commit', 'on', true);
-    select m.* into member from people p join members m using (shop_id, member_id)
-      where p.shop_id = w.shop and p.external_id = w.who for update of m;
+    select * into member from members where shop_id = w.shop
+      and member_id = (select member_id from people where shop_id = w.shop and external_id = w.who) for update;
     if not found then return vafa_refusal('not_enrolled', 'not_enrolled'); end if;
 
     select r.redemption_id, r.body_hash, a.answer into before from redemptions r
@@ -109,21 +117,25 @@ export const redeeming: readonly string[] = [
     if w.refused is not null then return jsonb_build_object('refused', w.refused); end if;
 
     -- What has ended cannot be spent, also when the job that says so is late.
-    ended := vafa_expire(w.shop, member.member_id, w.now, null);
+    loop
+      select coalesce(sum(balance) filter (where account = 'available'), 0), coalesce(sum(balance) filter (where account = 'owed'), 0),
+          exists (select from lots where shop_id = w.shop and member_id = member.member_id and remaining > 0 and expires_at <= w.now)
+        into spendable, owing, due from accounts where shop_id = w.shop and member_id = member.member_id and wallet_id = w."walletId";
+      exit when not due;
+      ended := ended + vafa_expire(w.shop, member.member_id, w.now, null);
+    end loop;
     refused := case when w.stock is not null and not vafa_in_stock(w.shop, w."rewardId", w.stock) then vafa_refusal('out_of_stock', 'stock') end;
     if refused is null and w.fulfil = 'pool' then
       select code_id, code into free, given from codes where shop_id = w.shop and pool = w.pool and redemption_id is null
-        order by code_id limit 1 for update skip locked;
+        order by at, code_id limit 1 for update skip locked;
       -- The last one may be in the hands of a wish that is refused after all.
       if not found then
         select code_id, code into free, given from codes where shop_id = w.shop and pool = w.pool and redemption_id is null
-          order by code_id limit 1 for update;
+          order by at, code_id limit 1 for update;
       end if;
       if not found then refused := vafa_refusal('out_of_stock', 'codes'); end if;
     end if;
-    refused := coalesce(refused, vafa_obstacle(member, wish));
-    select coalesce(sum(balance) filter (where account = 'available'), 0), coalesce(sum(balance) filter (where account = 'owed'), 0)
-      into spendable, owing from accounts where shop_id = w.shop and member_id = member.member_id and wallet_id = w."walletId";
+    if refused is null and wish ?| '{tiers,tags,limit,cooldownDays}' then refused := vafa_obstacle(member, wish); end if;
     refused := coalesce(refused,
       case when w.balance <> spendable + owing then vafa_refusal('conflict', 'balance_changed', jsonb_build_object('balance', spendable + owing)) end,
       case when w.cost > spendable then vafa_refusal('insufficient_balance', 'balance', jsonb_build_object('missing', w.cost - spendable - owing)) end);
@@ -138,7 +150,16 @@ export const redeeming: readonly string[] = [
         case w.fulfil when 'pool' then 'issued' when 'wallet' then 'applied' else 'pending' end, w.fulfil, w.promise, w.refundable,
         w.stock is not null, w.key, w.hash, w.now, w."expiresAt", case w.fulfil when 'callback' then 'issue' end, w."nextTryAt", w."deadlineAt");
     perform vafa_draw_down(w.shop, member.member_id, w.id, w."walletId", w.cost);
-    perform vafa_settle(w.shop, member.member_id, w.id, 'hold', w.now, 0);
+    -- What is given at once is held and posted at once: vafa_settle, twice, in two statements.
+    if w.cost > 0 then
+      insert into transfers (shop_id, member_id, transfer_id, wallet_id, kind, at, recorded_at, lines, delta, phase, redemption_id, source_id)
+        select w.shop, member.member_id, id, w."walletId", kind, w.now, w.now, 2, delta, 'available', w.id, w."rewardId"
+        from (values (hold, 'hold', -w.cost), (post, 'post', 0)) as step(id, kind, delta) where kind = 'hold' or w.fulfil <> 'callback';
+      insert into entries (shop_id, member_id, transfer_id, line, wallet_id, account, amount)
+        select w.shop, member.member_id, id, line, w."walletId", account, amount
+        from (values (hold, 0, 'available', -w.cost), (hold, 1, 'reserved', w.cost), (post, 0, 'reserved', -w.cost), (post, 1, 'spent', w.cost))
+          as moved(id, line, account, amount) where id = hold or w.fulfil <> 'callback';
+    end if;
     if w.stock is not null then
       update reward_stock set taken = taken + 1 where shop_id = w.shop and reward_id = w."rewardId";
     end if;
@@ -148,7 +169,6 @@ export const redeeming: readonly string[] = [
       perform vafa_credit(w.shop, member.member_id, w.id, w."rewardId", w.credit, w.now);
     end if;
     if w.fulfil <> 'callback' then
-      perform vafa_settle(w.shop, member.member_id, w.id, 'post', w.now, 0);
       perform vafa_tell_redeemed(w.shop, member.member_id, w.id, w.now);
     end if;
     return vafa_answer(w.shop, member.member_id, w.id, w.now, w.key, w.hash, given, w.answer, vafa_touch(w.shop, member.member_id, w.now, w.keys));
@@ -171,12 +191,13 @@ export const redeeming: readonly string[] = [
   end $$`,
 
   // For whoever tells the world; the code itself is the member's alone.
-  `create function vafa_tell_redeemed(shop text, member uuid, redemption uuid, at timestamptz) returns void language sql as $$
+  `create function vafa_tell_redeemed(shop text, member uuid, redemption uuid, told_at timestamptz) returns void language plpgsql as $$
+  begin
     insert into outbox (shop_id, at, topic, member_id, payload)
-      select shop, at, 'reward.redeemed', member, jsonb_build_object('redemptionId', redemption_id, 'rewardId', reward_id,
+      select shop, told_at, 'reward.redeemed', member, jsonb_build_object('redemptionId', redemption_id, 'rewardId', reward_id,
         'walletId', wallet_id, 'cost', cost, 'state', state)
-      from redemptions where shop_id = shop and redemption_id = redemption
-  $$`,
+      from redemptions where shop_id = shop and redemption_id = redemption;
+  end $$`,
 
   // An answer that needs nothing but this statement is stored with it: then no crash can come between the two.
   `create function vafa_answer(shop text, member uuid, redemption uuid, at timestamptz, request_key text, hash text, given text, template jsonb, version bigint)
