@@ -1,5 +1,4 @@
 import type { Capabilities } from '../../domain/capabilities.schema.js';
-import type { Shop } from '../../domain/shop.schema.js';
 import type { Call, PortalAdapter, PortalBackend, Session } from '../port.js';
 import { Answers } from './answers.js';
 import { Asker, type Question } from './asker.js';
@@ -29,8 +28,8 @@ export interface DeclarativeOptions {
   readonly now?: () => Date;
   /** The member’s own token, where the description signs with it. */
   readonly memberToken?: () => Promise<string | undefined>;
-  /** The shop, for vendors that know nothing of it: its days, its money, its name. */
-  readonly shop?: Omit<Shop, 'id'>;
+  /** IANA time zone of the shop, whose days a history is narrowed down by; that of the described shop by default, else UTC. */
+  readonly timeZone?: string;
   /** Told of each request, answer and mapping: for `vafa doctor`. */
   readonly trace?: Trace;
 }
@@ -49,7 +48,7 @@ export function declarativeOf(description: Description, options: DeclarativeOpti
   const sign = signer(document.auth, { secrets, fetch, hosts, plainHosts, memberToken });
   const transport = new Transport({ fetch, hosts, plainHosts, budget: budgetOf(document.budget), sign });
   const asker = new Asker({ description, transport, answers: new Answers(), now, trace });
-  return { open: (session) => port(description, { asker, once, id: document.id }, session, options.shop) };
+  return { open: (session) => port(description, { asker, once, id: document.id }, session, options.timeZone) };
 }
 
 // Looked up late: a page may replace it.
@@ -57,26 +56,21 @@ function globalFetch(url: string, init: RequestInit): Promise<Response> {
   return fetch(url, init);
 }
 
-/** What the described operations amount to, and the shop where it is told. */
-export function capabilitiesOf({ ops }: Description, shop?: object): Capabilities {
-  const told = shop && { shop: 'yes' as const };
-  return { ...told, ...described(ops) };
-}
-
-function described(ops: Description['ops']): Capabilities {
+/** What the described operations amount to. */
+export function capabilitiesOf({ ops }: Description): Capabilities {
   return Object.fromEntries([...ops.keys()].map((name) => [name, ops.get(name)?.degraded ? 'degraded' : 'yes']));
 }
 
-function port(description: Description, parts: WishParts, session: Session, shop: DeclarativeOptions['shop']): PortalAdapter {
+function port(description: Description, parts: WishParts, session: Session, timeZone: string | undefined): PortalAdapter {
   const { asker } = parts;
   const to = (input: unknown, call: Call | undefined): Question => ({ session, input, call });
   const whole: Required<Omit<PortalAdapter, 'snapshot' | 'watch'>> = {
-    capabilities: async () => capabilitiesOf(description, shop),
-    shop: (call) => (shop ? Promise.resolve({ ...shop, id: session.shopId }) : asker.ask('shop', shapes.shop, to({}, call))),
+    capabilities: async () => capabilitiesOf(description),
+    shop: (call) => asker.ask('shop', shapes.shop, to({}, call)),
     member: (call) => asker.ask('member', shapes.member, to({}, call)),
     wallets: (call) => asker.ask('wallets', shapes.wallets, to({}, call)),
     tiers: (call) => asker.ask('tiers', shapes.tiers, to({}, call)),
-    activity: async (query, call) => activityOf(asker, query, to(query, call), await daysOf(adapter, call)),
+    activity: async (query, call) => activityOf(asker, query, to(query, call), await daysOf(adapter, call, timeZone)),
     rewards: (call) => asker.ask('rewards', shapes.rewards, to({}, call)),
     redemptions: (call) => asker.ask('redemptions', shapes.redemptions, to({}, call)),
     earnActions: (call) => asker.ask('earnActions', shapes.earnActions, to({}, call)),
@@ -90,17 +84,16 @@ function port(description: Description, parts: WishParts, session: Session, shop
     dismiss: (input, call) => wished(parts, adapter, 'dismiss', shapes.dismiss, session, input, call),
   };
   const adapter: PortalAdapter = whole;
-  for (const name of operationNames) if (!description.ops.has(name) && !(name === 'shop' && shop)) delete adapter[name];
+  for (const name of operationNames) if (!description.ops.has(name)) delete adapter[name];
   return adapter;
 }
 
 const operationNames = ['shop', 'member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions', 'earnActions', 'orders', 'order', 'estimate', 'join', 'redeem', 'cancelRedemption', 'completeEarnAction', 'dismiss'] as const;
 
 // Days are the shop’s where it is known, else those of UTC.
-async function daysOf(adapter: PortalAdapter, call: Call | undefined): Promise<(at: string) => string> {
-  const shop = await adapter.shop?.(call);
-  if (!shop) return (at) => at.slice(0, 10);
-  const { timeZone } = shop;
+async function daysOf(adapter: PortalAdapter, call: Call | undefined, told: string | undefined): Promise<(at: string) => string> {
+  const timeZone = told ?? (await adapter.shop?.(call))?.timeZone;
+  if (timeZone === undefined) return (at) => at.slice(0, 10);
   const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
   return (at) => (at.length === 10 ? at : format.format(new Date(at)));
 }
