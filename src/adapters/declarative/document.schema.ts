@@ -119,6 +119,7 @@ export const adapterDocument = z.strictObject({
   id: says('Short name of the adapter.', z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,39}$/))),
   title: z.optional(sentence),
   apiVersion: says('Version of the vendor’s API that it speaks.', z.optional(z.string())),
+  versionHeader: says('Header of answers that tells the version of the API.', z.optional(header)),
   verified: says('How it was checked, and when.', z.optional(z.strictObject({ how: z.enum(['live', 'description', 'modelled', 'docs']), on: day, note: z.optional(sentence) }))),
   baseUrl: says('Address that paths are put behind; {settings.name} is put in.', z.string()),
   allowedHosts: says('The only hosts that are ever asked; {settings.name} is put in.', z.array(z.string().check(z.minLength(1))).check(z.minLength(1), z.maxLength(20))),

@@ -110,11 +110,11 @@ async function answerOf(at: string, response: Response, signal: AbortSignal, tra
   const { status } = response;
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400 && response.headers.has('location'))) {
     await response.body?.cancel().catch(() => undefined);
-    trace?.({ kind: 'answer', at, status, text: '' });
+    trace?.({ kind: 'answer', at, status, text: '', headers: Object.fromEntries(response.headers) });
     throw refused(`${at}: the vendor answered with a redirect, which is not followed. Set baseUrl and path to the final address.`);
   }
   const text = await reach(at, signal, () => textOf(at, response));
-  trace?.({ kind: 'answer', at, status, text: text.slice(0, 2_000) });
+  trace?.({ kind: 'answer', at, status, text: text.slice(0, 2_000), headers: Object.fromEntries(response.headers) });
   return { status, headers: Object.fromEntries(response.headers), body: bodyOf(at, text, response) };
 }
 

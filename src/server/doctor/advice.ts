@@ -1,0 +1,37 @@
+import type { TraceEvent } from '../../adapters/declarative/trace.js';
+import type { PortalError } from '../../domain/errors.js';
+
+/** What to change so that an operation works, from how it failed and what was said on the way. */
+export function adviceOn(error: PortalError, events: readonly TraceEvent[]): string {
+  const answers = events.filter((event) => event.kind === 'answer');
+  const last = answers.at(-1);
+  if (error.code === 'misshapen') return misshapen(error.message, events);
+  if (error.code === 'unmapped') return `Look at the answer below and write the expression for it. It has ${fieldsOf(last?.text)}.`;
+  if (error.code === 'unfit') return 'A value that the path needs is not there. Look at where it comes from: ctx (the session), input, or the answer of a step before.';
+  if (error.code === 'no_email') return 'Give the test member an address: --email, or let `member.from` be session.sub.';
+  if (!last) return 'Nothing answered. Check baseUrl, allowedHosts and, for a server inside your network, privateHosts.';
+  return byStatus(last.status, error);
+}
+
+function byStatus(status: number, error: PortalError): string {
+  if (status === 401 || status === 403) return 'The vendor does not accept the credentials: check `auth` and that its secret is the right one for this address (live or sandbox), with the rights to read.';
+  if (status === 404) return 'There is nothing at this address: check the path, and that the test member is known to the vendor.';
+  if (status === 429) return 'The vendor is asked too often: set `budget` to what it allows.';
+  if (status === 400 || status === 422) return 'The vendor does not take the request as it is: compare query and body with its documentation.';
+  if (status >= 300 && status < 400) return 'It answers from another address: set baseUrl and path to the final one.';
+  if (status >= 500) return 'The vendor is in trouble, or the request breaks it. Try the request by hand.';
+  return error.code === 'refused' ? 'What came is no JSON, too much of it, or a redirect. Check that the address is the API’s and not a page’s.' : 'Compare the answer below with what `errors` says of failures.';
+}
+
+// A field that is not there is most often one that is called otherwise, or asked for from inside a list.
+function misshapen(message: string, events: readonly TraceEvent[]): string {
+  const last = events.filter((event) => event.kind === 'answer').at(-1);
+  const missing = message.includes('received undefined');
+  const inside = missing ? ' Inside a list ([]) names are those of its items: what belongs to the whole is $.define…, $.settings…, $.ctx….' : '';
+  return `The answer has ${fieldsOf(last?.text)}. Check the names in the map and convert what is of another kind: num(), text(), id(), instant(), amount(), money().${inside}`;
+}
+
+function fieldsOf(text: string | undefined): string {
+  const names = [...new Set([...(text ?? '').matchAll(/"([A-Za-z_][\w-]{0,40})"\s*:/g)].map(([, name]) => name))];
+  return names.length === 0 ? 'no fields' : `the fields ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
+}

@@ -1,0 +1,113 @@
+import { capabilitiesOf, declarativeOf, type DeclarativeOptions } from '../../adapters/declarative/declarative.js';
+import type { Description } from '../../adapters/declarative/description.js';
+import type { TraceEvent } from '../../adapters/declarative/trace.js';
+import type { PortalAdapter, Session } from '../../adapters/port.js';
+import type { Operation } from '../../domain/capabilities.schema.js';
+import { PortalError, toPortalError } from '../../domain/errors.js';
+import { adviceOn } from './advice.js';
+
+/** What came of one operation. */
+export type Finding =
+  /** Asked, mapped and valid. `told` is what came of it, in a few words. */
+  | { readonly operation: Examined; readonly outcome: 'ok'; readonly told: string; readonly requests: readonly Exchange[]; readonly note?: string }
+  /** The vendor refused in a way the description understands: it may be right, for this member. */
+  | { readonly operation: Examined; readonly outcome: 'refused'; readonly kind: string; readonly says: string; readonly requests: readonly Exchange[] }
+  /** It does not work: where it stopped, why, and what to change. */
+  | { readonly operation: Examined; readonly outcome: 'broken'; readonly stage: 'reached' | 'mapped' | 'valid'; readonly says: string; readonly advice: string; readonly requests: readonly Exchange[] }
+  /** It changes something, and nobody allowed that. */
+  | { readonly operation: Examined; readonly outcome: 'skipped' }
+  /** It is not described; `says` tells why, where the description does. */
+  | { readonly operation: Examined; readonly outcome: 'absent'; readonly says: string | undefined };
+
+/** An operation that is examined. */
+export type Examined = Exclude<Operation, 'watch' | 'dismiss'>;
+
+/** One request and the beginning of its answer. It holds what the vendor said: for the screen of whoever asked, not for logs. */
+export interface Exchange {
+  readonly at: string;
+  readonly request: string;
+  readonly status: number | undefined;
+  readonly answer: string;
+  /** Version of the API that answered, where it says so. */
+  readonly version: string | undefined;
+}
+
+/** With whom and with what operations are tried. */
+export interface Examination {
+  readonly session: Session;
+  readonly options: Omit<DeclarativeOptions, 'trace'>;
+  /** Operations that change something are tried too, with these inputs. */
+  readonly writes?: Partial<Record<Examined, unknown>> | undefined;
+  readonly locale: string;
+}
+
+const reads = ['shop', 'member', 'wallets', 'tiers', 'activity', 'rewards', 'redemptions', 'earnActions', 'orders', 'order', 'estimate'] as const;
+const writes = ['join', 'redeem', 'cancelRedemption', 'completeEarnAction'] as const;
+
+/** Tries every operation of a description against the vendor, one after the other. */
+export async function examine(description: Description, examination: Examination): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const operation of [...reads, ...writes]) findings.push(await examineOne(description, operation, examination));
+  return findings;
+}
+
+async function examineOne(description: Description, operation: Examined, examination: Examination): Promise<Finding> {
+  if (!description.ops.has(operation)) return { operation, outcome: 'absent', says: description.document.cannot?.[operation] };
+  const input = inputOf(operation, examination);
+  if (input === undefined) return { operation, outcome: 'skipped' };
+  const events: TraceEvent[] = [];
+  const port = declarativeOf(description, { ...examination.options, trace: (event) => events.push(event) }).open(examination.session);
+  try {
+    const answer = await ask(port, operation, input, examination.locale);
+    const degraded = capabilitiesOf(description)[operation] === 'degraded' ? description.document.ops[operation]?.degraded : undefined;
+    return { operation, outcome: 'ok', told: summary(answer), requests: exchanges(events, description.document.versionHeader), ...(degraded !== undefined && { note: degraded }) };
+  } catch (thrown) {
+    return judged(operation, toPortalError(thrown), events, description.document.versionHeader);
+  }
+}
+
+/** `undefined` for what may not be tried. */
+function inputOf(operation: Examined, { writes: allowed }: Examination): unknown {
+  const usual: Partial<Record<Examined, unknown>> = { activity: { limit: 5 }, orders: { limit: 5 }, order: { id: '1' }, estimate: { amount: 1_000 } };
+  return isWrite(operation) ? allowed?.[operation] : (usual[operation] ?? {});
+}
+
+function isWrite(operation: Examined): boolean {
+  return writes.some((each) => each === operation);
+}
+
+async function ask(port: PortalAdapter, operation: Examined, input: unknown, locale: string): Promise<unknown> {
+  const call = { locale, key: `doctor-${crypto.randomUUID()}` };
+  const method: unknown = Reflect.get(port, operation);
+  if (typeof method !== 'function') throw new PortalError({ kind: 'unsupported' });
+  const withInput = isWrite(operation) || ['activity', 'orders', 'order', 'estimate'].includes(operation);
+  return Reflect.apply(method, port, withInput ? [input, call] : [call]);
+}
+
+const broken: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'invalid', 'unsupported']);
+
+function judged(operation: Examined, error: PortalError, events: readonly TraceEvent[], versionHeader: string | undefined): Finding {
+  const requests = exchanges(events, versionHeader);
+  if (!broken.has(error.kind)) return { operation, outcome: 'refused', kind: error.kind, says: error.message, requests };
+  const stage = error.code === 'misshapen' ? 'valid' : error.code === 'unmapped' ? 'mapped' : 'reached';
+  return { operation, outcome: 'broken', stage, says: error.message, advice: adviceOn(error, events), requests };
+}
+
+function exchanges(events: readonly TraceEvent[], versionHeader: string | undefined): Exchange[] {
+  const named = versionHeader?.toLowerCase() ?? '';
+  const answers = events.filter((event) => event.kind === 'answer');
+  let answered = 0;
+  return events.flatMap((event): Exchange[] => {
+    if (event.kind !== 'request') return [];
+    const answer = answers[answered++];
+    return [{ at: event.at, request: `${event.method} ${event.url}${event.body === undefined ? '' : ` ${event.body}`}`, status: answer?.status, answer: (answer?.text ?? '').replaceAll(/\s+/g, ' ').slice(0, 300), version: answer?.headers[named] }];
+  });
+}
+
+function summary(answer: unknown): string {
+  if (Array.isArray(answer)) return `${answer.length} of them`;
+  if (typeof answer !== 'object' || answer === null) return String(answer);
+  if ('items' in answer && Array.isArray(answer.items)) return `${answer.items.length} lines${'next' in answer && answer.next !== undefined ? ', and more' : ''}`;
+  if ('state' in answer) return String(answer.state);
+  return 'result' in answer ? summary(answer.result) : Object.keys(answer).join(', ');
+}

@@ -1,0 +1,59 @@
+import type { Description } from '../../adapters/declarative/description.js';
+import type { Exchange, Finding } from './examine.js';
+
+/** Whether something that an element would show does not work. */
+export function isBroken(findings: readonly Finding[]): boolean {
+  return findings.some(({ outcome }) => outcome === 'broken');
+}
+
+/** What was found, as lines for a terminal. */
+export function linesOf(findings: readonly Finding[], drift: readonly string[]): string[] {
+  const width = Math.max(...findings.map(({ operation }) => operation.length));
+  const broken = findings.filter(({ outcome }) => outcome === 'broken').length;
+  return [
+    ...findings.flatMap((finding) => lines(finding, width)),
+    ...drift.map((line) => `! ${line}`),
+    '',
+    broken === 0 ? 'Everything that is described works.' : `${broken} ${broken === 1 ? 'operation does' : 'operations do'} not work.`,
+  ];
+}
+
+function lines(finding: Finding, width: number): string[] {
+  const name = finding.operation.padEnd(width);
+  switch (finding.outcome) {
+    case 'ok':
+      return [`✓ ${name}  reached, mapped, valid: ${finding.told}`, ...(finding.note === undefined ? [] : [`  ${' '.repeat(width)}  ${finding.note}`])];
+    case 'refused':
+      return [`~ ${name}  the vendor refused (${finding.kind}): ${finding.says}`];
+    case 'skipped':
+      return [`· ${name}  not tried: it changes something (--writes)`];
+    case 'absent':
+      return [`- ${name}  not offered${finding.says === undefined ? '' : `: ${finding.says}`}`];
+    case 'broken':
+      return [`✗ ${name}  ${stages[finding.stage]}`, `    ${finding.says}`, `    → ${finding.advice}`, ...finding.requests.flatMap(exchange)];
+    default:
+      return finding satisfies never;
+  }
+}
+
+const stages = { reached: 'not reached', mapped: 'reached, but not mapped', valid: 'reached and mapped, but not valid' } as const;
+
+function exchange({ at, request, status, answer }: Exchange): string[] {
+  return [`    ${at}`, `      ${request}`, `      ${status ?? 'no answer'} ${answer}`];
+}
+
+/** Days after which a check is worth repeating. */
+const stale = 365;
+
+/** What has moved since the description was verified: the version that answers, and the time that passed. */
+export function driftOf({ document }: Description, findings: readonly Finding[], now: Date): string[] {
+  const { apiVersion, verified, id } = document;
+  const versions = findings.flatMap((finding) => ('requests' in finding ? finding.requests : [])).flatMap(({ version }) => version ?? []);
+  const others = [...new Set(versions)].filter((version) => apiVersion !== undefined && version !== apiVersion);
+  const days = verified === undefined ? undefined : Math.floor((now.getTime() - Date.parse(verified.on)) / 86_400_000);
+  return [
+    ...others.map((version) => `${id} was described for version ${apiVersion ?? ''} of the API; ${version} answers. Compare the two before you rely on it.`),
+    ...(verified && verified.how !== 'live' ? [`${id} was checked by ${verified.how} on ${verified.on}, not against a live account.`] : []),
+    ...(days !== undefined && days > stale ? [`${id} was verified ${days} days ago.`] : []),
+  ];
+}
