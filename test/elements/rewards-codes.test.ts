@@ -186,12 +186,12 @@ describe('the list of codes', () => {
     stage.provider.addEventListener('vafa-reward-cancelled', (event) => told.push(event));
     await openCodes(stage);
     get(stage.element, '.codes button[aria-label]').click();
-    await until(() => said(stage.element).includes('Give it back for 500 points?'), 'the question');
+    await until(() => said(stage.element).includes('You get 500 points back'), 'the question');
     expect(await balanceOf(stage)).to.equal(1_250);
     const yes = get(stage.element, '.codes .actions:last-child .action:not(.quiet)');
     yes.click();
     yes.click();
-    await until(() => said(stage.element).includes('Undone, and your points came back'), 'word of it');
+    await until(() => said(stage.element).includes('Undone, and what it cost came back'), 'word of it');
     expect(await balanceOf(stage)).to.equal(1_750);
     expect(told).to.have.lengthOf(1);
     expect(said(stage.element)).to.include('1,750 points to spend');
@@ -204,12 +204,12 @@ describe('the list of codes', () => {
     const place = (): string | undefined => stage.element.shadowRoot?.activeElement?.localName;
     get(stage.element, '.codes button[aria-label]').focus();
     get(stage.element, '.codes button[aria-label]').click();
-    await until(() => said(stage.element).includes('Give it back for 500 points?'), 'the question');
+    await until(() => said(stage.element).includes('You get 500 points back'), 'the question');
     expect(place()).to.equal('li');
     const yes = get(stage.element, '.codes .actions:last-child .action:not(.quiet)');
     yes.focus();
     yes.click();
-    await until(() => said(stage.element).includes('Undone, and your points came back'), 'word of it');
+    await until(() => said(stage.element).includes('Undone, and what it cost came back'), 'word of it');
     expect(place()).to.be.oneOf(['li', 'summary']);
   });
 

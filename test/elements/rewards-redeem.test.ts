@@ -89,7 +89,7 @@ describe('redeeming', () => {
   it('says that points are back when what was on its way fails', async () => {
     const stage = await enter('vafa-rewards', rewardsState('redeem: on its way'));
     stage.club.change(memberId, (record) => ({ ...record, redemptions: record.redemptions.map((told) => (locale) => ({ ...told(locale), state: 'failed' })) }));
-    await until(() => said(stage.element).includes('It did not work out. Your points are back.'), 'the failure');
+    await until(() => said(stage.element).includes('It did not work out. What it cost is back.'), 'the failure');
   });
 });
 
