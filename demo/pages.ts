@@ -18,8 +18,9 @@ export function addPages(app: Hono, shop: Shop): void {
       const locale = c.req.param('locale');
       return isLocale(locale) ? answer(c, shop, locale, draw) : next();
     });
-  app.get('/', (c) => c.redirect(`/${greet(c.req.header('Accept-Language'), shop.locale)}`));
-  app.get('/club', (c) => c.redirect(`/${cameFrom(c) ?? greet(c.req.header('Accept-Language'), shop.locale)}/club`));
+  for (const path of ['', '/club', '/account']) {
+    app.get(path || '/', (c) => c.redirect(`/${cameFrom(c) ?? greet(c.req.header('Accept-Language'), shop.locale)}${path}`));
+  }
   show('', homePage);
   show('/cart', async (view) => cartPage(view, await reckonCart(shop, view.session)));
   show('/club', clubPage);
@@ -57,7 +58,7 @@ function ordersOf(shop: Shop, session: Session): ToldOrder[] {
   }));
 }
 
-/** The language of the page that led here, for addresses that name none (the terms, as the club links them). */
+/** The language of the page that led here, for addresses that name none (the terms and ways to earn, as the club links them). */
 function cameFrom(c: Context): Locale | undefined {
   const first = URL.parse(c.req.header('Referer') ?? '')?.pathname.split('/')[1];
   return isLocale(first) ? first : undefined;

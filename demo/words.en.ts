@@ -26,7 +26,7 @@ export const en = {
       ['1 point', 'for every 10,000 toman you spend'],
       ['On delivery', 'your points become yours to spend; until then they are shown as on their way'],
       ['Rewards', 'for 100 points and more: discounts, free delivery, something from the shelf'],
-      ['A stamp', 'for every order over 300,000 toman; the eighth is a box of teas'],
+      ['A stamp', 'for every order of 300,000 toman or more; the eighth is a box of teas'],
     ],
     action: 'See your points',
     terms: 'Terms of the club',
@@ -66,7 +66,7 @@ export const en = {
   },
   account: {
     title: 'Your account', hello: (name: string) => `Good to see you, ${name}`, guest: 'You are visiting as a guest', guestText: 'Sign in to see your points, your tier and your orders.',
-    clubPart: 'Your club', orders: 'Your orders', noOrders: 'No orders yet.', order: (number: string) => `Order ${number}`, placed: 'Placed', delivered: 'Delivered', returned: 'Returned', signOut: 'Sign out', switch: 'Change member',
+    clubPart: 'Your club', credit: 'Your store credit', noCredit: 'No store credit yet. Among the rewards is some for points.', orders: 'Your orders', noOrders: 'No orders yet.', order: (number: string) => `Order ${number}`, placed: 'Placed', delivered: 'Delivered', returned: 'Returned', signOut: 'Sign out', switch: 'Change member',
     states: { placed: 'On its way', delivered: 'Delivered', returned: 'Returned' },
     staff: 'Demo control', staffText: 'what the shop’s staff would do', deliver: 'Mark as delivered', giveBack: 'Return',
     waiting: 'The club has not heard of the latest change yet; the shop keeps trying.', refused: (why: string) => `The club did not take this change: ${why}`,

@@ -45,14 +45,14 @@ export function cartOf(total: number, answer: Partial<CartAdapter> = {}): CartAd
 }
 
 const standings: State[] = [
-  one('ready', {}, {}, { en: ['1,250 points to spend', ...price.en, 'You have enough for it.', 'Redeem', 'Conditions', 'One code per order.', 'Good for 30 days', 'You can undo it', 'Your codes'], fa: ['۱٬۲۵۰ امتیاز برای خرج‌کردن دارید', ...price.fa, 'امتیاز شما برای آن کافی است.', 'دریافت', 'شرایط', 'برای هر سفارش یک کد.', '۳۰ روز اعتبار دارد', 'کدهای شما'] }),
+  one('ready', {}, {}, { en: ['1,250 points to spend', ...price.en, 'You have enough for it.', 'Redeem', 'Conditions', 'One code per order.', 'Good for 30 days', 'You can undo it', 'Your codes'], fa: ['۱٬۲۵۰ امتیاز برای خرج‌کردن دارید', ...price.fa, 'موجودی شما برای آن کافی است.', 'دریافت', 'شرایط', 'برای هر سفارش یک کد.', '۳۰ روز اعتبار دارد', 'کدهای شما'] }),
   one('short', {}, { wallets: [wallet({ available: 380 })] }, { en: [...price.en, '380 points to spend', '120 points more for', '120 points more and it is yours.'], fa: ['۳۸۰ امتیاز برای', '۱۲۰ امتیاز دیگر تا', 'با ۱۲۰ امتیاز دیگر می‌توانید آن را بگیرید.'] }),
   one('locked by tier', {}, { obstacles: obstacles('tier', { unlock: 'Gold' }) }, { en: ['Opens with Gold. Your orders bring you there.'], fa: ['با رسیدن به سطح Gold باز می‌شود.'] }),
   one('locked by a tier nobody names', {}, { obstacles: obstacles('tier') }, { en: ['Opens with a higher tier.'], fa: ['با رسیدن به سطح بالاتر باز می‌شود.'] }),
   one('locked by segment', {}, { obstacles: obstacles('segment') }, { en: ['For some members only.'], fa: ['ویژهٔ گروهی از اعضاست.'] }),
   one('not started', {}, { obstacles: obstacles('not_started', { until: day(5) }) }, { en: ['Opens on', 'You can save up till then.'], fa: ['باز می‌شود. تا آن روز می‌توانید امتیاز جمع کنید.'] }),
   one('not started, no day known', {}, { obstacles: obstacles('not_started') }, { en: ['Not open yet.'], fa: ['هنوز باز نشده است.'] }),
-  one('ended', { endsAt: day(-1) }, {}, { en: ['Ended on', 'Have a look at the others.'], fa: ['تمام شد. جایزه‌های دیگر را ببینید.'] }),
+  one('ended', { endsAt: day(-1) }, {}, { en: ['Ended on', 'See the others.'], fa: ['تمام شد. جایزه‌های دیگر را ببینید.'] }),
   one('ended, no day known', {}, { obstacles: obstacles('ended') }, { en: ['No longer offered.'], fa: ['دیگر عرضه نمی‌شود.'] }),
   one('sold out', { stock: 0 }, {}, { en: ['All gone for now. Look in again later.'], fa: ['فعلاً تمام شده است.'] }),
   one('cooling down', {}, { obstacles: obstacles('cooldown', { until: day(3) }) }, { en: ['You can have it again from'], fa: ['می‌توانید دوباره بگیرید.'] }),
@@ -66,7 +66,7 @@ const standings: State[] = [
   one('basket too small, says the backend', {}, { obstacles: obstacles('cart') }, { en: ['Your basket is too small for it.'], fa: ['مبلغ سبد خرید شما برای آن کم است.'] }),
   one('claimed', {}, { obstacles: obstacles('claimed', { redemptionId: 'r1' }) }, { en: ['You have it already, under “Your codes”.'], fa: ['آن را گرفته‌اید؛ در بخش «کدهای شما» است.'] }),
   one('on its way', {}, { obstacles: obstacles('pending', { redemptionId: 'r1' }) }, { en: ['On its way. It will be under “Your codes”.'], fa: ['در راه است و در بخش «کدهای شما» می‌آید.'] }),
-  one('not open for another reason', {}, { obstacles: obstacles('other') }, { en: ['Not open to you at the moment.'], fa: ['فعلاً برای شما باز نیست.'] }),
+  one('not open for another reason', {}, { obstacles: obstacles('other') }, { en: ['Not open to you now.'], fa: ['فعلاً برای شما باز نیست.'] }),
   one('free', { price: { kind: 'fixed', cost: 0 }, worth: undefined, kind: 'access', refundable: false, stock: 3, where: 'Tehran', endsAt: day(20), limit: { count: 1, used: 0 } }, { wallets: [wallet()] }, { en: ['Free', 'It cannot be undone.', '3 left', 'Valid: Tehran', 'Offered until', 'Once per member'], fa: ['رایگان', 'پس از دریافت نمی‌توانید آن را پس بدهید.', '۳ عدد باقی مانده است', '۱ بار برای هر عضو'] }),
   one('a price to choose', { price: { kind: 'variable', min: 100, max: 2_000, step: 50, stepWorth: toman(5_000) }, worth: undefined, kind: 'credit' }, {}, { en: ['From 100 to 2,000 points · 5,000 toman for every 50 points'], fa: ['از ۱۰۰ تا ۲٬۰۰۰ امتیاز · هر ۵۰ امتیاز معادل ۵٬۰۰۰ تومان'] }),
 ];
@@ -149,7 +149,7 @@ const steps: State[] = [
     await redeem(stage);
     await shown('p.strong')(stage);
     await until(() => !find(stage.element, '.reward button.action'), 'the card that waits');
-  }, { en: ['Your points are set aside and it is on its way.', 'your points return.'], fa: ['امتیاز شما کنار گذاشته شد و جایزه در راه است.'] }, { settings: { knobs: { latency: 0, issue: 'later' } } }),
+  }, { en: ['It is on its way, and what it costs is set aside.', 'you pay nothing.'], fa: ['جایزه در راه است و هزینهٔ آن کنار گذاشته شد.'] }, { settings: { knobs: { latency: 0, issue: 'later' } } }),
   step('redeem: checking', async (stage) => {
     stage.club.knobs.loseAnswers = true;
     await redeem(stage);
@@ -208,8 +208,8 @@ export async function openCodes({ element }: Stage): Promise<void> {
 
 const lists: State[] = [
   step('codes: some of each', openCodes, {
-    en: ['50,000 toman off', 'TEA-7F3K', 'Copy code', 'Undo', 'Used and over', 'Used on', 'Expired', 'Undone, and your points came back', 'On its way', 'Did not work out'],
-    fa: ['TEA-7F3K', 'کپی کد', 'پس‌دادن', 'استفاده‌شده و پایان‌یافته', 'استفاده شد', 'منقضی شد', 'پس داده شد و امتیاز شما برگشت', 'در راه'],
+    en: ['50,000 toman off', 'TEA-7F3K', 'Copy code', 'Undo', 'Used and over', 'Used on', 'Expired', 'Undone, and what it cost came back', 'On its way', 'Did not work out'],
+    fa: ['TEA-7F3K', 'کپی کد', 'پس‌دادن', 'استفاده‌شده و پایان‌یافته', 'استفاده شد', 'منقضی شد', 'پس داده شد و هزینهٔ آن برگشت', 'در راه'],
   }, {
     known: {
       redemptions: [
@@ -229,8 +229,8 @@ const lists: State[] = [
     await openCodes(stage);
     get(stage.element, '.codes button[aria-label]').click();
     await until(() => find(stage.element, '.codes [role=alert]'), 'the question');
-  }, { en: ['Give it back for 500 points? The code stops working.', 'Give it back', 'Keep it'], fa: ['با پس‌دادن آن، ۵۰۰ امتیاز به شما برمی‌گردد', 'پس می‌دهم', 'نگه می‌دارم'] }, { known: { redemptions: [redemptionOf()] } }),
-  step('a failed one', openCodes, { en: ['It did not work out, and your points are back. Please try again.', 'Did not work out; your points came back'], fa: ['انجام نشد و امتیاز شما برگشت.'] }, { known: { redemptions: [redemptionOf({ state: 'failed', code: undefined, at: new Date().toISOString() })] } }),
+  }, { en: ['You get 500 points back, and the code stops working. Give it back?', 'Give it back', 'Keep it'], fa: ['با پس‌دادن آن، ۵۰۰ امتیاز به شما برمی‌گردد', 'پس می‌دهم', 'نگه می‌دارم'] }, { known: { redemptions: [redemptionOf()] } }),
+  step('a failed one', openCodes, { en: ['It did not work out and cost nothing. Please try again.', 'Did not work out; what it cost came back'], fa: ['انجام نشد و هزینهٔ آن برگشت.'] }, { known: { redemptions: [redemptionOf({ state: 'failed', code: undefined, at: new Date().toISOString() })] } }),
 ];
 
 /** Every state of the catalogue, of redeeming and of the codes. */

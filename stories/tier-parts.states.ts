@@ -63,7 +63,7 @@ export const tierPartStates: readonly State[] = [
     en: ['You are here', 'Reached', 'From 2,000 points', 'Used · again on 1 May', 'Locked · opens with Gold', 'Exclusive service', 'Faster help', 'How your tier changed', 'How this is counted'],
     fa: ['اینجا هستید', 'رسیده‌اید', 'از ۲٬۰۰۰ امتیاز', 'استفاده شده · دوباره از ۱ مه', 'خدمات ویژه', 'پشتیبانی سریع‌تر', 'سطح شما چگونه تغییر کرده است'],
   }, openLadder),
-  ready('a higher tier reached', standing(1_250), { en: ['You have reached Gold. Thank you for being with us.', 'Invitations to our tastings', 'On we go'], fa: ['به سطح طلایی رسیدید. سپاس که همراه ما هستید.', 'ادامه می‌دهیم'] }, async ({ element, club }) => {
+  ready('a higher tier reached', standing(1_250), { en: ['You have reached Gold. Thank you for being with us.', 'Invitations to our tastings', 'Close'], fa: ['به سطح طلایی رسیدید. سپاس که همراه ما هستید.', 'متوجه شدم'] }, async ({ element, club }) => {
     club.change(memberId, (record) => ({ ...record, tiers: standing(2_100) }));
     await until(() => find(element, '.joy'), 'the joy');
     get(element, '.joy');

@@ -4,6 +4,7 @@ import { startShop, type RunningShop } from '../demo/server.js';
 import { demoProgram } from '../src/server/club/default-program.js';
 import { loadSecrets } from '../src/server/secrets.js';
 import { seedDemo } from '../src/server/seed-demo.js';
+import { seedGifts } from '../src/server/seed-gifts.js';
 import { seedRedemptions } from '../src/server/seed-redemptions.js';
 import { makeDataFolder } from '../src/server/settings.js';
 import { startGateway, type RunningGateway } from '../src/server/start-gateway.js';
@@ -50,6 +51,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     try {
       await seedDemo(gateway.club);
       await seedRedemptions(gateway.club, shop);
+      await seedGifts(gateway.club);
       await options.prepare?.();
     } catch (thrown) {
       await shop.close();
@@ -69,8 +71,12 @@ function programFor(shopPort: number) {
     const picture = pictures[reward.id];
     return picture === undefined ? reward : { ...reward, image: `/art/${picture}.svg` };
   });
-  return { ...program, shop: { ...program.shop, termsUrl: '/club' }, rewards };
+  const actions = program.actions.map((action) => ({ ...action, ...(pages[action.id] && { url: pages[action.id] }) }));
+  return { ...program, shop: { ...program.shop, termsUrl: '/club' }, rewards, actions };
 }
+
+/** Where in the shop a way to earn is gone, by its id: the letter tells what stands here too, a review is of something that was bought. */
+const pages: Readonly<Record<string, string>> = { newsletter: '/#origins', review: '/account#orders' };
 
 /** The shop's drawings of what a reward is, where it is something on its shelf. */
 const pictures: Readonly<Record<string, string>> = {

@@ -24,8 +24,14 @@ export function accountPage(view: View, orders: readonly ToldOrder[]): Markup {
 <vafa-rewards limit="3"></vafa-rewards></section>
 <section aria-labelledby="orders"><h2 id="orders">${words.orders}</h2>
 <div data-region="orders">${orders.length > 0 ? html`<ul class="orders">${orders.map((one) => orderRow(locale, one))}</ul>` : html`<p class="empty">${words.noOrders}</p>`}</div></section>
+${session.member ? creditCard(locale) : ''}
 </div>`;
   return page(view, words.title, body);
+}
+
+function creditCard(locale: Locale): Markup {
+  const { credit, noCredit } = wordsOf(locale).account;
+  return html`<vafa-points wallet="credit" hide-activity><h3 slot="heading">${credit}</h3><span slot="empty">${noCredit}</span></vafa-points>`;
 }
 
 function memberHead(locale: Locale, name: string): Markup {

@@ -14,7 +14,7 @@ export function judgeEvents(tag: Tag, named: Named): void {
   it('asks before a guest leaves to sign in, and stays where the page does it', async () => {
     const { element } = await enter(tag, named('guest'));
     location.hash = '';
-    const link = get(element, 'a[part=action]');
+    const link = get(element, 'a[part~=action]');
     const asked: Event[] = [];
     element.parentElement?.addEventListener('vafa-sign-in-request', (event) => (asked.push(event), event.preventDefault()), { once: true });
     link.click();

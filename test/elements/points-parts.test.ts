@@ -1,11 +1,11 @@
 import { expect } from '@open-wc/testing';
 import type { ActivityQuery } from '../../src/domain/activity.schema.js';
 import { fresh } from '../../src/adapters/memory/state.js';
-import { clubOf } from '../../stories/clubs.js';
+import { clubOf, memberId } from '../../stories/clubs.js';
 import { choose } from '../../stories/points-parts.states.js';
 import { pointsState } from '../../stories/points.states.js';
 import { find, get, until, type State } from '../../stories/stage.js';
-import { enter, frames, leave, listening, said } from './support.js';
+import { enter, frames, leave, listening, plain, said } from './support.js';
 
 describe('the member’s card over the whole screen', () => {
   listening();
@@ -41,6 +41,18 @@ describe('the member’s card over the whole screen', () => {
     [...(stage.element.shadowRoot?.querySelectorAll<HTMLElement>('dialog button') ?? [])].at(-1)?.click();
     await until(() => !find(stage.element, 'dialog[open]'), 'the card closed');
     expect(stage.element.shadowRoot?.activeElement?.textContent).to.equal('Member card');
+  });
+});
+
+describe('a card of stamps', () => {
+  listening();
+  afterEach(leave);
+
+  it('says a stamp that came under its own name', async () => {
+    const stage = await enter('vafa-points', pointsState('a stamp card'));
+    stage.club.change(memberId, (record) => ({ ...record, wallets: (locale) => record.wallets(locale).map((each) => (each.id === 'stamps' ? { ...each, available: 6 } : each)) }));
+    await until(() => get(stage.element, '[role=status]').textContent, 'the news');
+    expect(plain(get(stage.element, '[role=status]').textContent ?? '')).to.equal('Your stamp card: 6 stamps');
   });
 });
 

@@ -26,11 +26,13 @@ describe('a code', () => {
     copying(async (copied) => {
       const stage = await enter('vafa-rewards', rewardsState('redeem: the code'), { locale: 'fa', theme: 'dark' });
       get(stage.element, 'dialog .code .quiet').click();
-      await until(() => said(stage.element).includes('کپی شد'), 'word of it');
+      const button = get(stage.element, 'dialog .code .quiet');
+      await until(() => button.textContent === 'کپی شد' && get(stage.element, '[role=status]').textContent === 'کپی شد', 'word of it');
       expect(copied).to.deep.equal([codeIn(stage, 'dialog')]);
       const shown = get(stage.element, '.digits');
       expect([shown.dir, shown.getAttribute('translate'), getComputedStyle(shown).direction]).to.deep.equal(['ltr', 'no', 'ltr']);
-    }));
+      await until(() => button.textContent === 'کپی کد', 'the button as it was');
+    })).timeout(10_000);
 
   it('stands selected where nothing may be copied', async () => {
     const { execCommand } = document;
@@ -58,6 +60,15 @@ describe('a code', () => {
     expect((await cart.getCart()).codes).to.deep.equal([codeIn(stage, 'dialog')]);
     expect(told).to.have.lengthOf(1);
     expect(find(stage.element, 'dialog .code .action:not(.quiet)')?.textContent).to.equal('Copy code');
+  });
+
+  it('that the shop refuses in its own words is told in these alone', async () => {
+    const stage = await enter('vafa-rewards', over({ cart: cartOf(500_000, { applyCode: () => ({ ok: false, message: 'This cart has a code already.' }) }) }));
+    await redeem(stage);
+    await code(stage);
+    useIt(stage).click();
+    await until(() => find(stage.element, '[role=alert]'), 'the refusal');
+    expect(get(stage.element, '[role=alert]').textContent).to.equal('This cart has a code already.');
   });
 
   it('brings what it is for into the cart, once, before the code', async () => {
@@ -186,12 +197,12 @@ describe('the list of codes', () => {
     stage.provider.addEventListener('vafa-reward-cancelled', (event) => told.push(event));
     await openCodes(stage);
     get(stage.element, '.codes button[aria-label]').click();
-    await until(() => said(stage.element).includes('Give it back for 500 points?'), 'the question');
+    await until(() => said(stage.element).includes('You get 500 points back'), 'the question');
     expect(await balanceOf(stage)).to.equal(1_250);
     const yes = get(stage.element, '.codes .actions:last-child .action:not(.quiet)');
     yes.click();
     yes.click();
-    await until(() => said(stage.element).includes('Undone, and your points came back'), 'word of it');
+    await until(() => said(stage.element).includes('Undone, and what it cost came back'), 'word of it');
     expect(await balanceOf(stage)).to.equal(1_750);
     expect(told).to.have.lengthOf(1);
     expect(said(stage.element)).to.include('1,750 points to spend');
@@ -204,12 +215,12 @@ describe('the list of codes', () => {
     const place = (): string | undefined => stage.element.shadowRoot?.activeElement?.localName;
     get(stage.element, '.codes button[aria-label]').focus();
     get(stage.element, '.codes button[aria-label]').click();
-    await until(() => said(stage.element).includes('Give it back for 500 points?'), 'the question');
+    await until(() => said(stage.element).includes('You get 500 points back'), 'the question');
     expect(place()).to.equal('li');
     const yes = get(stage.element, '.codes .actions:last-child .action:not(.quiet)');
     yes.focus();
     yes.click();
-    await until(() => said(stage.element).includes('Undone, and your points came back'), 'word of it');
+    await until(() => said(stage.element).includes('Undone, and what it cost came back'), 'word of it');
     expect(place()).to.be.oneOf(['li', 'summary']);
   });
 

@@ -232,6 +232,7 @@ describe('a price to choose', () => {
       set(field(stage, 'text'), typed);
       await until(() => field(stage, 'text').getAttribute('aria-invalid') === 'true', typed);
       expect(confirm(stage).getAttribute('aria-disabled')).to.equal('true');
+      expect(find(stage.element, 'dialog dl'), 'the table stays').not.to.equal(null);
       confirm(stage).click();
       await frames(1);
     }

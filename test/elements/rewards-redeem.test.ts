@@ -80,6 +80,15 @@ describe('redeeming', () => {
     expect(wishes).to.have.lengthOf(0);
   });
 
+  it('gives the focus to the card where the reward is not shown any more', async () => {
+    const stage = await enter('vafa-rewards', ready);
+    await openDialog(stage);
+    get(stage.element, '.reward').removeAttribute('data-reward');
+    get(stage.element, '.reward button.action').remove();
+    await sendKeys({ press: 'Escape' });
+    await until(() => stage.element.shadowRoot?.activeElement?.localName === 'section', 'the focus on the card');
+  });
+
   it('follows what was on its way until its code is there', async () => {
     const stage = await enter('vafa-rewards', rewardsState('redeem: on its way'));
     stage.club.change(memberId, (record) => ({ ...record, redemptions: record.redemptions.map((told) => (locale) => ({ ...told(locale), state: 'issued', code: 'LATE-1' })) }));
@@ -89,7 +98,7 @@ describe('redeeming', () => {
   it('says that points are back when what was on its way fails', async () => {
     const stage = await enter('vafa-rewards', rewardsState('redeem: on its way'));
     stage.club.change(memberId, (record) => ({ ...record, redemptions: record.redemptions.map((told) => (locale) => ({ ...told(locale), state: 'failed' })) }));
-    await until(() => said(stage.element).includes('It did not work out. Your points are back.'), 'the failure');
+    await until(() => said(stage.element).includes('It did not work out. What it cost is back.'), 'the failure');
   });
 });
 

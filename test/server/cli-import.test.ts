@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 import type { Club } from '../../src/server/club/club.js';
 import { readDay } from '../../src/server/cli/dates.js';
 import { faultsOf } from './ledger-audit.js';
+import { readFile } from 'node:fs/promises';
+import { orderOf } from './clubs.js';
 import { openPostgres } from '../../src/server/club/postgres.js';
 import { ownersDesk } from './keyboard.js';
 import { programWith, rewardOf } from './reward-program.js';
@@ -133,6 +135,29 @@ async function sound(): Promise<void> {
   expect(await faultsOf(database.sql, 'demo')).toEqual([]);
   await database.close();
 }
+
+describe('export and import again', () => {
+  it('brings the same members and balances into an empty club, on the same days', async () => {
+    const open = await club();
+    await apply();
+    await type('import', await file('members.csv', members), ...confirm);
+    await shop(open).place('met', orderOf(100_000, { placedAt: desk.now().toISOString() }));
+    await shop(open).place('cem', orderOf(1_000_000, { placedAt: desk.now().toISOString() }));
+    await type('member', 'block', 'bob', '--reason', 'x');
+    const path = desk.path('everybody.csv');
+    await type('export', 'members', '--out', path);
+    const before = sheet(await readFile(path, 'utf8'));
+    expect(before.map(({ member_id: id, joined_at: at, state }) => [id, at, state])).toEqual([['ann', '2023-04-04', 'enrolled'], ['bob', '2025-06-01', 'blocked'], ['cem', '2026-03-01', 'enrolled'], ['met', '', 'known']]);
+    const other = { ...program(), shop: { ...program().shop, id: 'other' } };
+    await type('apply', await file('other.json', other), '--reason', 'x');
+    const said = await type('import', path, ...confirm, '--shop', 'other');
+    expect(said).toMatchObject({ code: 0, out: expect.stringMatching(/^3 members in the file[^]*Left out: 1 person who had not joined the club\.\nLeft out: what was pending, reserved or owed of 1 member;[^]*Done: 3 members\.\n$/) });
+    const after = sheet((await type('export', 'members', '--shop', 'other')).out);
+    const lasting = (rows: Record<string, string>[]) => rows.filter(({ state }) => state !== 'known').map(({ card: _, points_pending: __, ...row }) => row);
+    expect(lasting(after)).toEqual(lasting(before));
+    expect(await type('import', path, '--shop', 'other')).toMatchObject({ code: 0, out: expect.stringContaining('3 unchanged') });
+  });
+});
 
 describe('export', () => {
   it('writes what import reads: names with commas, Persian, and what a spreadsheet would take for a formula', async () => {

@@ -16,7 +16,7 @@ describe('every line', () => {
   it('of an order says the rule, the full amounts and the rest, in either language', async () => {
     await place(0, { total: rials(3_570_000) });
     expect(why((await lines())[0])).toBe(
-      '1 point for every 10,000 toman. Every full 10,000 toman gives 1 point; 357,000 toman holds that 35 times. The remaining 7,000 toman is less than a full amount and does not count.',
+      'Every order. Every full 10,000 toman gives 1 point; 357,000 toman holds that 35 times. The remaining 7,000 toman is less than a full amount and does not count.',
     );
     expect(why((await lines('fa'))[0])).toContain('هر ۱۰٬۰۰۰ تومان کامل ۱ امتیاز دارد');
   });

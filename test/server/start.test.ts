@@ -11,6 +11,7 @@ import { defaultProgram } from '../../src/server/club/default-program.js';
 import { lockFolder } from '../../src/server/folder-lock.js';
 import { mintToken } from '../../src/server/gateway/token.js';
 import { demoMembers, seedDemo } from '../../src/server/seed-demo.js';
+import { seedGifts } from '../../src/server/seed-gifts.js';
 import { startGateway, type RunningGateway, type StartOptions } from '../../src/server/start-gateway.js';
 import { explain, UserError } from '../../src/server/user-error.js';
 import { typed } from './keyboard.js';
@@ -111,6 +112,18 @@ describe('a start', () => {
     expect((await ask(gateway, 'tiers', 'omid'))[0]).toMatchObject({ current: 'bronze' });
     expect(await ask(gateway, 'member', 'mina')).toMatchObject({ state: 'not_enrolled' });
     expect(demoMembers.map(({ id }) => id)).toEqual(['sara', 'omid', 'mina']);
+  });
+
+  it('shows Sara what the shop gave her, once, however often it starts: credit to use, and points that end soon', async () => {
+    const gateway = await start();
+    await seedDemo(gateway.club);
+    const before = (await ask(gateway, 'wallets'))[0].available;
+    for (const days of [0, 1]) await seedGifts(gateway.club, new Date(Date.now() + days * 86_400_000));
+    const [points, , credit] = await ask(gateway, 'wallets');
+    expect(points.available).toBe(before + 60);
+    expect(points.expiring.reduce((sum: number, { amount }: { amount: number }) => sum + amount, 0)).toBeGreaterThanOrEqual(60);
+    expect(credit).toMatchObject({ id: 'credit', available: 60_000 });
+    expect((await ask(gateway, 'rewards')).find(({ id }: { id: string }) => id === 'spend-credit')).toMatchObject({ price: { kind: 'variable', min: 5_000 }, unit: { id: 'credit' } });
   });
 
   it('on a taken port is one plain line', async () => {

@@ -75,7 +75,7 @@ export class VafaPoints extends VafaElement {
     return card({
       tongue: this.locale.tongue,
       scheme: this.scheme.scheme,
-      heading: this.locale.ready ? this.locale.t(this.variant === 'stamps' ? 'points.stamps' : 'points.heading') : '',
+      heading: this.locale.ready ? this.#title : '',
       busy: view.kind === 'loading' || (view.kind === 'ready' && view.refreshing),
       body: view.kind === 'ready' ? this.#renderReady(view) : this.#renderOther(view),
       news: this.#news,
@@ -157,8 +157,12 @@ export class VafaPoints extends VafaElement {
     const last = this.#last;
     this.#last = wallet;
     if (!last || last.id !== id || last.available === available) return false;
-    if (isNews(wallet)) this.#news = `${this.locale.t('points.heading')}: ${this.locale.amount(unit, available)}`;
+    if (isNews(wallet)) this.#news = `${this.#title}: ${this.locale.amount(unit, available)}`;
     return available > last.available;
+  }
+
+  get #title(): string {
+    return this.locale.t(this.variant === 'stamps' ? 'points.stamps' : 'points.heading');
   }
 
   /** Id of the wallet to show; empty for the first that counts points. */

@@ -20,11 +20,13 @@ export class Amount {
   /** What was typed, as long as it says something else than the amount. */
   #typed: string | undefined;
   #chosen: number;
+  /** The last amount that could be paid. */
+  last: number;
 
   constructor(locale: LocaleController, reward: Reward, choice: Choice, update: () => void) {
     this.#locale = locale;
     this.#reward = reward;
-    this.#chosen = choice.min;
+    this.#chosen = this.last = choice.min;
     this.#update = update;
   }
 
@@ -33,7 +35,8 @@ export class Amount {
     const { decimals } = this.#reward.unit;
     const typed = this.#typed === undefined ? undefined : parseNumber(this.#typed);
     const amount = this.#typed === undefined ? Math.min(this.#chosen, max) : typed === undefined ? NaN : Math.round(typed * 10 ** decimals);
-    return amount >= min && amount <= max && (amount - min) % step === 0 ? amount : undefined;
+    if (!(amount >= min && amount <= max && (amount - min) % step === 0)) return undefined;
+    return (this.last = amount);
   }
 
   /** The slider and the field beside it; the money value follows both. */

@@ -8,6 +8,9 @@ import { button } from '../../ui/notice.js';
 import type { Deed, Deeds } from './deeds.js';
 import type { RewardsHost, Shared, SharedOf } from './host.js';
 
+/** So long a button says that it copied, in milliseconds. */
+const copiedFor = 4_000;
+
 /** Draws codes, copies them and puts them into the cart; the same in the dialog and in the list. */
 export class CodeDesk implements ReactiveController {
   readonly #host: RewardsHost;
@@ -86,14 +89,21 @@ export class CodeDesk implements ReactiveController {
   #drawDeed(deed: Deed | undefined): TemplateResult | typeof nothing {
     const { t } = this.#host.locale;
     if (!deed || deed.kind === 'copied' || deed.kind === 'using') return nothing;
-    const words = deed.kind === 'refused' && deed.message ? `${deed.message} ${t('code.refused')}` : t(`code.${deed.kind}`);
+    const words = deed.kind === 'refused' && deed.message ? deed.message : t(`code.${deed.kind}`);
     return html`<p class="note" part="message" role="alert" .textContent=${words}></p>`;
   }
 
   async #copy({ id }: Redemption, code: string): Promise<void> {
     // The dialog stands last; what is behind it cannot be selected.
     const shown = [...this.#host.element.renderRoot.querySelectorAll<HTMLElement>('[data-code]')].findLast(({ dataset }) => dataset['code'] === id);
-    if (shown) this.#done(id, { kind: await copyText(code, shown) });
+    if (!shown) return;
+    const deed = { kind: await copyText(code, shown) };
+    this.#done(id, deed);
+    if (deed.kind !== 'copied') return;
+    this.#host.say(this.#host.locale.t('code.copied'));
+    // The button says again what it does.
+    const deeds = this.#deeds;
+    setTimeout(() => deeds?.forget(id, deed), copiedFor);
   }
 
   /** Asks the page first; then its cart; and where there is neither, copies. */

@@ -27,6 +27,12 @@ export class Deeds {
     this.#tell();
   }
 
+  /** It is long enough ago that it was copied. */
+  forget(redemptionId: string, deed: Deed): void {
+    if (this.#deeds.get(redemptionId) === deed) this.#deeds.delete(redemptionId);
+    this.#tell();
+  }
+
   /** Whether the page's cart holds a code. */
   holds(code: string): boolean {
     return this.#inCart.includes(code);

@@ -157,7 +157,7 @@ export class RedeemDesk implements Redeem, ReactiveController {
     const conditions = this.#host.conditions(reward);
     const label = !cost ? locale.t('rewards.redeem') : locale.t('redeem.confirm', { amount: locale.amount(reward.unit, cost) });
     return html`${changed ? html`<p class="warning" part="message" tabindex="-1" .textContent=${locale.t('redeem.changed')}></p>` : nothing}
-      ${choice && amount ? amount.draw(choice) : nothing} ${quote ? drawQuote(locale, quote) : nothing} ${conditions.length ? drawConditions(conditions) : nothing}
+      ${choice && amount ? amount.draw(choice) : nothing} ${drawQuote(locale, quote ?? { reward, cost: amount?.last ?? 0, wallet })} ${conditions.length ? drawConditions(conditions) : nothing}
       <div class="actions">
         ${button(locale.t('redeem.back'), () => this.#shut(), { quiet: true })}
         <button class="action" part="action" type="button" data-confirm aria-disabled=${quote ? 'false' : 'true'} @click=${(event: Event) => this.#confirm(quote, event)} .textContent=${label}></button>
@@ -241,6 +241,10 @@ export class RedeemDesk implements Redeem, ReactiveController {
     const { element } = this.#host;
     await element.updateComplete;
     const card = [...element.renderRoot.querySelectorAll<HTMLElement>('[data-reward]')].find(({ dataset }) => dataset['reward'] === rewardId);
-    if (element.isConnected && !element.matches(':focus-within')) (card?.querySelector<HTMLElement>('button.action') ?? card)?.focus();
+    if (!element.isConnected || element.matches(':focus-within')) return;
+    const place = card ?? element.renderRoot.querySelector('section');
+    // What lost its button can still be gone on from.
+    place?.setAttribute('tabindex', '-1');
+    (card?.querySelector<HTMLElement>('button.action') ?? place)?.focus();
   }
 }

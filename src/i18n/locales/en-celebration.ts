@@ -1,5 +1,5 @@
 /** English of the joy over a new tier; comes with the part that shows it. */
 export const enCelebration = {
   'tier.reached': 'You have reached {tier}. Thank you for being with us.',
-  'tier.reachedClose': 'On we go',
+  'tier.reachedClose': 'Close',
 } as const;

@@ -85,7 +85,7 @@ export const faMore: Readonly<Record<Keys, string>> = {
   'tier.reason.granted': 'هدیهٔ فروشگاه',
   'tier.reason.program': 'سطح‌های باشگاه تغییر کرد',
   'tier.reached': 'به سطح {tier} رسیدید. سپاس که همراه ما هستید.',
-  'tier.reachedClose': 'ادامه می‌دهیم',
+  'tier.reachedClose': 'متوجه شدم',
   'perk.benefit': 'مزیت',
   'perk.points': 'امتیاز',
   'perk.exclusive_service': 'خدمات ویژه',

@@ -33,6 +33,12 @@ export function readInstant(text: string, timeZone: string): Date | undefined {
   return Number.isNaN(at.getTime()) ? undefined : at;
 }
 
+/** The day that an instant is on in a time zone, as `readDay` takes it. */
+export function dayText(at: Date, timeZone: string): string {
+  const { year, month, day } = dateIn(at, timeZone);
+  return new Date(Date.UTC(year, month, day)).toISOString().slice(0, 10);
+}
+
 function fromGregorian(year: number, month: number, day: number): Date | undefined {
   const date = new Date(Date.UTC(year, month - 1, day));
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date : undefined;

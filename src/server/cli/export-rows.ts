@@ -3,6 +3,7 @@ import { eachAudit, eachMember, eachMovement, eachRedemption, type LedgerRow, ty
 import type { Scope } from '../club/scope.js';
 import type { Program } from '../club/program/program.js';
 import { amountText } from './amounts.js';
+import { dayText } from './dates.js';
 
 /** One line of an export, by column. */
 export type Line = Readonly<Record<string, string>>;
@@ -47,7 +48,7 @@ function memberLine(program: Program, { memberId, name, email, joinedAt, tags, s
     return [[id, of('available')], [`${id}_pending`, of('pending')], [`${id}_reserved`, of('reserved')], [`${id}_owed`, of('owed')]];
   });
   return {
-    ...{ member_id: memberId, name: name ?? '', email: email ?? '', joined_at: instant(joinedAt), tags: tags.join(';'), state, card: card ?? '' },
+    ...{ member_id: memberId, name: name ?? '', email: email ?? '', joined_at: joinedAt ? dayText(joinedAt, program.shop.timeZone) : '', tags: tags.join(';'), state, card: card ?? '' },
     ...Object.fromEntries(program.ladders.map(({ id }) => [`tier:${id}`, tiers?.[id] ?? ''])),
     ...Object.fromEntries(held),
   };

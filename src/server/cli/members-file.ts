@@ -4,8 +4,9 @@ import type { ImportRow } from '../club/import.js';
 import type { Program } from '../club/program/program.js';
 import { messageOf } from '../settings.js';
 import { UserError } from '../user-error.js';
-import { readAmount, type ProgramWallet } from './amounts.js';
+import { latinDigits, readAmount, type ProgramWallet } from './amounts.js';
 import { readDay, readInstant } from './dates.js';
+import { many } from './text.js';
 
 /** Something in a file that cannot be taken as it is. */
 export interface FileMistake {
@@ -19,6 +20,8 @@ export interface FileMistake {
 export interface MembersFile {
   readonly rows: readonly ImportRow[];
   readonly mistakes: readonly FileMistake[];
+  /** What it says that is not taken, and why. */
+  readonly notes: readonly string[];
 }
 
 const records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
@@ -30,8 +33,9 @@ export function readMembers(text: string, program: Program, now: Date): MembersF
   if (!first) throw new UserError('The file is empty. Its first line names the columns, e.g. member_id,name,email,joined_at,tags,points,expires_at.');
   const headings = first.record.map((heading) => heading.trim());
   const wrong = headingMistakes(headings, program);
-  if (wrong.length > 0) return { rows: [], mistakes: wrong };
+  if (wrong.length > 0) return { rows: [], mistakes: wrong, notes: [] };
   const mistakes: FileMistake[] = [];
+  const left = { outside: 0, moving: 0 };
   const seen = new Map<string, number>();
   const rows = rest.flatMap(({ record, info: { lines: line } }) => {
     const tell = (column: string | undefined, says: string) => void mistakes.push({ line, column, says });
@@ -39,13 +43,33 @@ export function readMembers(text: string, program: Program, now: Date): MembersF
       tell(undefined, `has ${record.length} fields, and the first line names ${headings.length} columns. A field with a comma needs quotation marks.`);
       return [];
     }
-    const row = rowOf(line, new Map(headings.map((heading, at) => [heading, plain(record[at] ?? '')])), { program, now, tell });
+    const fields = new Map(headings.map((heading, at) => [heading, plain(record[at] ?? '')]));
+    if (fields.get('state') === 'known') {
+      left.outside += 1;
+      return [];
+    }
+    if (isMoving(fields, program)) left.moving += 1;
+    const row = rowOf(line, fields, { program, now, tell });
     const before = seen.get(row.memberId);
     if (before !== undefined) tell('member_id', `“${row.memberId}” stands in line ${before} already.`);
     seen.set(row.memberId, line);
     return [row];
   });
-  return { rows, mistakes };
+  return { rows, mistakes, notes: notesOf(left) };
+}
+
+function notesOf({ outside, moving }: { readonly outside: number; readonly moving: number }): string[] {
+  return [
+    ...(outside > 0 ? [`Left out: ${many(outside, 'person', 'people')} who had not joined the club.`] : []),
+    ...(moving > 0 ? [`Left out: what was pending, reserved or owed of ${many(moving, 'member')}; it belongs to orders and redemptions that the file does not hold.`] : []),
+  ];
+}
+
+// What an export tells beside what an import takes.
+const movingColumns = ({ wallets }: Program) => wallets.flatMap(({ id }) => [`${id}_pending`, `${id}_reserved`, `${id}_owed`]);
+
+function isMoving(fields: ReadonlyMap<string, string>, program: Program): boolean {
+  return movingColumns(program).some((column) => /[1-9]/.test(latinDigits(fields.get(column) ?? '')));
 }
 
 function parsed(text: string): z.infer<typeof records> {
@@ -68,7 +92,8 @@ function headingMistakes(headings: readonly string[], program: Program): FileMis
   const wallets = program.wallets.map(({ id }) => id);
   const ladders = program.ladders.map(({ id }) => `tier:${id}`);
   const known = new Set([...plainColumns, ...wallets, ...ladders]);
-  const unknown = headings.filter((heading) => !known.has(heading));
+  const exported = new Set(['state', 'card', ...movingColumns(program)]);
+  const unknown = headings.filter((heading) => !known.has(heading) && !exported.has(heading));
   const twice = headings.filter((heading, at) => headings.indexOf(heading) !== at);
   const missing = headings.includes('member_id') ? [] : [{ line: 1, column: 'member_id', says: 'is missing: the member’s id at the shop, the same as in their token.' }];
   return [
@@ -97,8 +122,10 @@ function rowOf(line: number, fields: ReadonlyMap<string, string>, reading: Readi
     const amount = openingOf(field(wallet.id), wallet, reading);
     return amount === 0 ? [] : [{ walletId: wallet.id, amount, expiresAt }];
   });
+  const state = field('state');
+  if (state !== undefined && state !== 'enrolled' && state !== 'blocked') tell('state', `“${state}” is none of enrolled, blocked, known.`);
   const tags = field('tags')?.split(/[;|،]/).map((tag) => tag.trim()).filter((tag) => tag !== '');
-  return { line, memberId, name: field('name'), email, tags, joinedAt: joinedOf(field('joined_at'), reading), openings, tiers: tiersOf(fields, reading) };
+  return { line, memberId, blocked: state === 'blocked', name: field('name'), email, tags, joinedAt: joinedOf(field('joined_at'), reading), openings, tiers: tiersOf(fields, reading) };
 }
 
 function joinedOf(text: string | undefined, { program, now, tell }: Reading): Date | undefined {

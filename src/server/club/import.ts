@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import type { Actor } from './audit.js';
 import { giveCard } from './card.js';
 import { enroll, meetMember, memberReads, touch, type Known } from './members.js';
+import { block } from './owner-members.js';
 import { openings } from './owner-tables.js';
 import { give } from './points.js';
 import type { Texts } from './program/parts.js';
@@ -15,6 +16,8 @@ export interface ImportRow {
   /** Line of the file. */
   readonly line: number;
   readonly memberId: string;
+  /** Their membership is paused; only of somebody who is not in the club yet. */
+  readonly blocked?: boolean | undefined;
   readonly name?: string | undefined;
   readonly email?: string | undefined;
   readonly tags?: readonly string[] | undefined;
@@ -82,6 +85,8 @@ async function known(scope: Scope, rows: readonly ImportRow[]): Promise<Map<stri
 
 function planOf(row: ImportRow, there: There | undefined): RowPlan {
   if (!there) return { row, joins: true, changes: [], brings: row.openings, mistakes: [] };
+  // Paused there and in the file: nothing is to be done.
+  if (there.state === 'blocked' && row.blocked) return { row, joins: false, changes: [], brings: [], mistakes: [] };
   const mistakes: { column: string; says: string }[] = [];
   if (there.state === 'blocked') mistakes.push({ column: 'member_id', says: `the membership of “${row.memberId}” is blocked by the shop.` });
   const brings = row.openings.filter(({ walletId, amount }) => {
@@ -114,6 +119,7 @@ async function bring(scope: Scope, { row, joins, changes, brings }: RowPlan): Pr
   // Nothing is given for joining: what it brought them once is in the balance they bring along.
   if (member.state !== 'enrolled') await welcome(scope, member.key, row);
   for (const opening of brings) await open(scope, member.key, row, opening);
+  if (row.blocked && member.state !== 'enrolled') await block(scope, memberId);
   await touch(scope, member.key, memberReads);
   return true;
 }

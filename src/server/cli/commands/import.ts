@@ -22,6 +22,7 @@ export const importCommand: Command = {
     '(its opening balance), expires_at (the last day of these balances), and tier:<ladder> (the tier they bring along).',
     'The whole file is taken, or nothing of it. A member’s opening balance is taken once: the same file again changes nothing.',
     'Opening balances count towards no tier, and nothing is given for joining.',
+    'What vafa club export members writes is taken as it is; cards are new, and what is pending, reserved or owed is left out.',
   ],
   options: { confirm: { says: 'Does it, after saying what.' }, ...reason },
   examples: ['vafa club import members.csv', 'vafa club import members.csv --confirm --reason "Moved from the old club"'],
@@ -33,12 +34,18 @@ export const importCommand: Command = {
         throw new UserError(`The file ${path} cannot be read (${thrown instanceof Error ? thrown.message : String(thrown)}).`);
       });
       const why = call.flag('confirm') ? reasonOf(call) : '';
-      const { rows, mistakes } = readMembers(await utf8(bytes, path), desk.scope.program, desk.scope.now);
+      const { rows, mistakes, notes } = readMembers(await utf8(bytes, path), desk.scope.program, desk.scope.now);
       const plans = await planImport(desk.scope, rows);
       const all = [...mistakes, ...plans.flatMap(({ row, mistakes: own }) => own.map((mistake) => ({ line: row.line, ...mistake })))];
-      return all.length > 0 ? refused(path, all) : act(call, desk, plans, why);
+      return all.length > 0 ? refused(path, all) : act(call, desk, { plans, why, notes });
     }),
 };
+
+interface Wanted {
+  readonly plans: readonly RowPlan[];
+  readonly why: string;
+  readonly notes: readonly string[];
+}
 
 function refused(path: string, mistakes: readonly FileMistake[]): Outcome {
   const sorted = mistakes.toSorted((a, b) => a.line - b.line);
@@ -47,8 +54,9 @@ function refused(path: string, mistakes: readonly FileMistake[]): Outcome {
   return { failed: true, lines: [...lines, ...rest, `${many(sorted.length, 'mistake')} in ${path}. Nothing was changed.`], data: { imported: false, mistakes: sorted } };
 }
 
-async function act(call: Call, { scope, actor }: Desk, plans: readonly RowPlan[], why: string): Promise<Outcome> {
-  const { lines, data } = summary(scope.program, plans);
+async function act(call: Call, { scope, actor }: Desk, { plans, why, notes }: Wanted): Promise<Outcome> {
+  const { lines: told, data } = summary(scope.program, plans);
+  const lines = [...told, ...notes];
   const nothing = plans.every(({ joins, changes, brings }) => !joins && changes.length + brings.length === 0);
   if (nothing) return { lines: [...lines, 'Nothing to do: all of it is there already.'], data: { imported: false, ...data } };
   if (!call.flag('confirm')) return { lines: [...lines, 'Nothing was changed. To do it, add --confirm and --reason "…".'], data: { imported: false, ...data } };

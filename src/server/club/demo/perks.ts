@@ -27,7 +27,7 @@ export const demoPerks = {
   cupping: {
     id: 'cupping',
     kind: 'exclusive_service',
-    title: { en: 'A place at our tea cupping, once a year', fa: 'یک جا در نشست چای‌نوشی ما، سالی یک بار' },
+    title: { en: 'A place at our tea cupping, once a year', fa: 'یک صندلی در نشست چای‌نوشی ما، سالی یک بار' },
     reward: 'tea-cupping',
   },
   morePoints: {

@@ -23,12 +23,11 @@ export const demoWallets: ProgramInput['wallets'] = [
     unit: {
       id: 'credit',
       kind: 'credit',
-      one: { en: 'rial of store credit', fa: 'ریال اعتبار خرید' },
-      other: { en: 'rials of store credit', fa: 'ریال اعتبار خرید' },
+      // Counted in toman, as people do: what a member types into the dialog is what they read beside it.
+      one: { en: 'toman', fa: 'تومان' },
+      other: { en: 'toman', fa: 'تومان' },
       decimals: 0,
-      currency: 'IRR',
     },
-    worth: { minor: 1, currency: 'IRR' },
     expiryMonths: 24,
   },
 ];
@@ -38,7 +37,7 @@ export const demoEarning: ProgramInput['earning'] = [
   {
     id: 'order',
     wallet: 'points',
-    title: { en: '1 point for every 10,000 toman', fa: '۱ امتیاز به ازای هر ۱۰٬۰۰۰ تومان خرید' },
+    title: { en: 'Every order', fa: 'هر خرید' },
     gives: 1,
     per: toman(10_000),
     releaseDays: 14,
@@ -46,7 +45,7 @@ export const demoEarning: ProgramInput['earning'] = [
   {
     id: 'tea-card',
     wallet: 'stamps',
-    title: { en: 'A stamp on the tea card for an order over 300,000 toman', fa: 'یک مهر روی کارت چای برای خرید بالای ۳۰۰٬۰۰۰ تومان' },
+    title: { en: 'A stamp on the tea card', fa: 'مهر کارت چای' },
     gives: 1,
     minimum: toman(300_000),
     // Gold gets a second one; see the perk.
