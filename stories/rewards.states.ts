@@ -230,7 +230,7 @@ const lists: State[] = [
     get(stage.element, '.codes button[aria-label]').click();
     await until(() => find(stage.element, '.codes [role=alert]'), 'the question');
   }, { en: ['You get 500 points back, and the code stops working. Give it back?', 'Give it back', 'Keep it'], fa: ['با پس‌دادن آن، ۵۰۰ امتیاز به شما برمی‌گردد', 'پس می‌دهم', 'نگه می‌دارم'] }, { known: { redemptions: [redemptionOf()] } }),
-  step('a failed one', openCodes, { en: ['It did not work out and cost nothing. Please try again.', 'Did not work out; what it cost came back'], fa: ['انجام نشد و هزینهٔ آن برگشت.'] }, { known: { redemptions: [redemptionOf({ state: 'failed', code: undefined, at: new Date().toISOString() })] } }),
+  step('a failed one', openCodes, { en: ['It did not work out and cost nothing. Try again.', 'Did not work out; what it cost came back'], fa: ['انجام نشد و هزینهٔ آن برگشت.'] }, { known: { redemptions: [redemptionOf({ state: 'failed', code: undefined, at: new Date().toISOString() })] } }),
 ];
 
 /** Every state of the catalogue, of redeeming and of the codes. */

@@ -1,11 +1,11 @@
 /** `npm run build`: makes the script in its two builds, and its chunks, in `dist/`. */
-import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { bundle } from './build/bundle.js';
 import { checkFiles } from './build/gates.js';
 import { fillKit, fromKit, KitKeys, surveyPlugin, type Shared } from './build/kit.js';
+import { hashOf, smallestHash } from './build/hash.js';
 import { licences } from './build/licences.js';
 import { wrapChunk, wrapRuntime } from './build/scope.js';
 
@@ -38,15 +38,18 @@ export async function build({ root = project, out = join(root, 'dist') }: BuildO
   const drafts = await chunkDrafts(root, shared, keys, define);
   const codes = new Map<string, string>();
   for (const [name, draft] of drafts) codes.set(name, await wrapChunk(keys.shorten(draft), name));
-  const hash = hashOf([...codes.values()].join('\n'));
-  const chunks = Object.fromEntries([...codes.keys()].map((name) => [name, `${name}-${hash}.js`]));
-  const files = new Map([...codes].map(([name, code]) => [`${name}-${hash}.js`, code]));
-  const told = JSON.stringify({ hash, names: [...codes.keys()] });
+  const all = [...codes.values()].join('\n');
+  const told = JSON.stringify({ hash: hashOf(all), names: [...codes.keys()] });
   const kit = fillKit(join(root, 'src/kit.ts'), version, keys.members());
+  const scripts = new Map<string, string>();
   for (const [file, entry] of Object.entries(runtimes)) {
     const code = await bundle({ root, entry, define: { ...define, __VAFA_CHUNKS__: told }, plugins: [kit] });
-    files.set(file, await wrapRuntime(code, file, banner));
+    scripts.set(file, await wrapRuntime(code, file, banner));
   }
+  const hash = smallestHash(all, scripts.get('vafa.js') ?? '');
+  const chunks = Object.fromEntries([...codes.keys()].map((name) => [name, `${name}-${hash}.js`]));
+  const files = new Map([...codes].map(([name, code]) => [`${name}-${hash}.js`, code]));
+  for (const [file, script] of scripts) files.set(file, script.replaceAll(hashOf(all), hash));
   checkFiles(files);
   files.set('LICENSES.txt', await licences(root));
   await replaceFiles(out, files);
@@ -81,11 +84,6 @@ async function versionOf(root: string): Promise<string> {
   const { version }: { version?: unknown } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   if (typeof version !== 'string') throw new Error('package.json has no `version`; set it.');
   return version;
-}
-
-/** 48 bits of all chunks: two files of one name and different content never meet. One for all of a version costs the script the fewest bytes. */
-function hashOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex').slice(0, 12);
 }
 
 async function replaceFiles(out: string, files: ReadonlyMap<string, string>): Promise<void> {

@@ -43,7 +43,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const gateway = await startGateway({ port: gatewayPort, dataDir, scripts, origins, program: programFor(shopPort), env, log });
   try {
     // The shop first: it makes the codes of what the seed redeems.
-    const shop = await openShop({ ...gateway, url: options.publicUrl ?? gateway.url }, shopPort, join(dataDir, 'shop'), env[codesSecretName]);
+    const shop = await openShop({ url: options.publicUrl ?? gateway.url, secrets: gateway.secrets, issuer: gateway.issuer }, shopPort, join(dataDir, 'shop'), env[codesSecretName]);
     const close = async () => {
       await shop.close();
       await gateway.close();

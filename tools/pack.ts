@@ -89,7 +89,8 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
     // What acts when it is imported; test/packages holds this list against the modules.
     sideEffects: [...acting.map((chunk) => `./lib/chunks/${chunk}.js`), './lib/define.js', './dist/*.js'],
     customElements: 'custom-elements.json',
-    dependencies: pick(root, ['lit', '@lit/context', 'ky', 'lean-qr', 'zod']),
+    // The script is cut from one version of ky, and tested with it alone.
+    dependencies: { ...pick(root, ['lit', '@lit/context', 'ky', 'lean-qr', 'zod']), ky: root.devDependencies.ky },
   });
 }
 
@@ -97,11 +98,13 @@ async function serverPackage(folder: string, root: RootPackage): Promise<void> {
   emit(project, ['server/index.ts', 'server/cli/bin.ts'], join(folder, 'lib'), ['node']);
   await chmod(join(folder, 'lib/server/cli/bin.js'), 0o755);
   await copyFile(programSchemaFile, join(folder, 'program.schema.json'));
+  await mkdir(join(folder, 'docs'), { recursive: true });
+  await copyFile(join(project, 'docs/club.md'), join(folder, 'docs/club.md'));
   await describe(folder, root, {
     name: 'vafa-server',
     description: 'The gateway and the starter club of Vafa: serves any loyalty backend to its elements.',
     exports: { '.': both('./lib/server/index'), './program.schema.json': './program.schema.json', './package.json': './package.json' },
-    files: ['lib', 'program.schema.json'],
+    files: ['lib', 'program.schema.json', 'docs'],
     bin: { vafa: './lib/server/cli/bin.js' },
     // What acts when it is imported; test/packages holds this list against the modules.
     sideEffects: ['./lib/server/cli/bin.js'],
@@ -135,7 +138,7 @@ async function describe(folder: string, { version, license }: RootPackage, field
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), `${JSON.stringify({ name, version, description, license, type: 'module', ...rest }, undefined, 2)}\n`);
   await copyFile(join(project, 'LICENSE'), join(folder, 'LICENSE'));
-  await copyFile(join(project, 'README.md'), join(folder, 'README.md')).catch(() => undefined);
+  await copyFile(join(project, `docs/packages/${String(name)}.md`), join(folder, 'README.md'));
 }
 
 async function archived(folder: string): Promise<Packed> {

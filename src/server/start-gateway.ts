@@ -41,7 +41,7 @@ export interface StartOptions {
 export interface RunningGateway {
   /** Where it answers, e.g. `http://127.0.0.1:4801`. */
   readonly url: string;
-  /** What the shop's server needs: its id, the `iss` of tokens, and the secrets. */
+  /** What the shop's server needs: its id, the `iss` of tokens, and the secrets. These stay out of what is printed, listed or copied of a gateway. */
   readonly shopId: string;
   readonly issuer: string;
   readonly secrets: Secrets;
@@ -70,11 +70,18 @@ export async function startGateway(options: StartOptions = {}): Promise<RunningG
       await club.close();
     };
     let closed: Promise<void> | undefined;
-    return { url: server.url, shopId: club.shopId, issuer: settings.issuer ?? club.shopId, secrets, club, close: () => (closed ??= close()) };
+    const running = { url: server.url, shopId: club.shopId, issuer: settings.issuer ?? club.shopId, club, close: () => (closed ??= close()) };
+    return withHidden(running, secrets);
   } catch (thrown) {
     await club.close();
     throw thrown;
   }
+}
+
+function withHidden(running: Omit<RunningGateway, 'secrets'>, secrets: Secrets): RunningGateway {
+  const whole = { ...running, secrets };
+  Object.defineProperty(whole, 'secrets', { enumerable: false });
+  return whole;
 }
 
 async function programFrom({ VAFA_PROGRAM: path }: NodeJS.ProcessEnv): Promise<Program | undefined> {

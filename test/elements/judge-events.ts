@@ -43,7 +43,7 @@ export function judgeEvents(tag: Tag, named: Named): void {
   it('asks again at a click, and shows what it gets', async () => {
     const { element, club } = await enter(tag, named('failed: unavailable'));
     club.knobs.fail = undefined;
-    get(element, 'button[part=action]').click();
+    get(element, 'button[part~=action]').click();
     await showing(element, 'ready');
   });
 
@@ -57,7 +57,7 @@ export function judgeEvents(tag: Tag, named: Named): void {
 }
 
 function joinButton({ element }: Stage): HTMLElement {
-  return get(element, 'button[part=action]');
+  return get(element, 'button[part~=action]');
 }
 
 function judgeJoining(tag: Tag, named: Named): void {

@@ -27,7 +27,7 @@ afterAll(() => rm(out, { recursive: true, force: true }));
 
 const both = [['vafa', () => vafa] as const, ['vafa-server', () => server] as const];
 
-describe.each(both)('The package %s', (_, packed) => {
+describe.each(both)('The package %s', (name, packed) => {
   it('is as publint wants it', async () => {
     const { messages } = await publint({ pkgDir: packed().folder, strict: true });
     expect(messages).toEqual([]);
@@ -42,6 +42,13 @@ describe.each(both)('The package %s', (_, packed) => {
     const files = await readdir(packed().folder, { recursive: true });
     expect(files.filter((file) => /test|\.map$|\.env|(?<!\.d)\.ts$/.test(file))).toEqual([]);
     expect(files).toContain('LICENSE');
+  });
+
+  it('has a README of its own, without links that lead nowhere from a registry', async () => {
+    const readme = await readFile(join(packed().folder, 'README.md'), 'utf8');
+    expect(readme.startsWith(`# ${name}\n`)).toBe(true);
+    expect([...readme.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target).filter((target) => !/^(https:|#)/.test(target ?? ''))).toEqual([]);
+    for (const [, file = ''] of readme.matchAll(/`([\w/]+\.(?:md|json))`/g)) if (file !== 'vafa.program.json') expect(await readdir(packed().folder, { recursive: true })).toContain(file);
   });
 
   it('names each module that does something when it is imported, and no other', async () => {
@@ -83,6 +90,11 @@ describe('vafa in an empty React 19 application', () => {
   it('loads in plain Node, where there is no document', async () => {
     const names = await app.node("const kit = await import('vafa'); const { VafaPoints } = await import('vafa/elements/points.js'); console.log(kit.VafaPoints === VafaPoints, kit.version);");
     expect(names).toBe('true 0.1.0');
+  });
+
+  it('depends on exactly the ky that it was tested with', async () => {
+    const { dependencies } = JSON.parse(await readFile(join(vafa.folder, 'package.json'), 'utf8'));
+    expect(dependencies.ky).toBe('2.0.2');
   });
 
   it('brings little, and nothing of a server', async () => {
@@ -129,6 +141,10 @@ describe('vafa-server, installed', () => {
     await writeFile(program, JSON.stringify(defaultProgram));
     expect(await app.bin('vafa', 'club', 'apply', program, '--data', './data', '--reason', 'We begin', '--by', 'Bea')).toMatchObject({ code: 0, out: expect.stringContaining('Revision 1 is in force') });
     expect(await app.bin('vafa', 'club', 'audit', '--data', './data')).toMatchObject({ code: 0, out: expect.stringMatching(/owner Bea +program\.apply +We begin/) });
+  });
+
+  it('brings the owner’s guide', async () => {
+    expect(await readFile(join(app.folder, 'node_modules/vafa-server/docs/club.md'), 'utf8')).toContain('# Running a club');
   });
 
   it('brings a database and no front end', async () => {

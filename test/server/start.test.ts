@@ -83,19 +83,6 @@ describe('a start', () => {
     expect(await shopOf(await start())).toEqual({ id: 'given', issuer: 'given', name: 'Applied' });
   });
 
-  it('without a program says once that it is the sample shop’s, and where yours goes; with one, nothing', async () => {
-    const told: string[] = [];
-    const path = join(folder, 'mine.json');
-    await writeFile(path, JSON.stringify(defaultProgram));
-    const log = (line: string) => void told.push(line);
-    await (await start({ log })).close();
-    expect(told).toEqual([expect.stringMatching(/sample shop.*VAFA_PROGRAM.*vafa club apply/)]);
-    await (await start({ log, env: { VAFA_PROGRAM: path } })).close();
-    await typed(['apply', path, '--data', folder, '--reason', 'x'], {});
-    await (await start({ log })).close();
-    expect(told).toHaveLength(1);
-  });
-
   it('whose program’s file is wrong is refused, naming it', async () => {
     expect(await failure({ env: { VAFA_PROGRAM: join(folder, 'none.json') } })).toMatch(/There is no file .*none\.json/);
   });

@@ -30,7 +30,7 @@ export const enRewards = {
   'rewards.basketOther': 'Your basket is too small for it. Put something more in.',
   'rewards.claimed': 'You have it already, under “Your codes”.',
   'rewards.pending': 'On its way. It will be under “Your codes”.',
-  'rewards.failed': 'It did not work out and cost nothing. Please try again.',
+  'rewards.failed': 'It did not work out and cost nothing. Try again.',
   'rewards.other': 'Not open to you now. The shop can tell you why.',
   'rewards.conditions': 'Conditions',
   'rewards.where': 'Valid: {where}',
