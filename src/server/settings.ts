@@ -56,6 +56,11 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The failure beneath the others. The query builder's own message repeats the query's values, and those are personal. */
+export function rootOf(error: unknown): unknown {
+  return error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
+}
+
 function originsOf(env: NodeJS.ProcessEnv): string[] {
   if (env.VAFA_ORIGINS) return env.VAFA_ORIGINS.split(',').map((origin) => origin.trim());
   if (env.NODE_ENV === 'production') {

@@ -1,16 +1,13 @@
 import { openClub, type Club } from './club/club.js';
-import type { ClubDatabase } from './club/database.js';
 import { defaultProgram } from './club/default-program.js';
-import { appliedProgram, appliedShops } from './club/live-program.js';
-import { migrate } from './club/migrate.js';
-import { parseProgram, type Program } from './club/program/program.js';
+import type { Program } from './club/program/program.js';
+import { appliedTo, programOf } from './club-program.js';
 import { openDatabase } from './database.js';
 import { createGateway } from './gateway/gateway.js';
 import { clientAddress, type Limits } from './gateway/options.js';
 import { listen } from './listen.js';
-import { readProgramFile } from './program-file.js';
 import { loadSecrets, type Secrets } from './secrets.js';
-import { makeDataFolder, mendable, messageOf, readSettings, type Settings } from './settings.js';
+import { makeDataFolder, mendable, messageOf, readSettings, rootOf, type Settings } from './settings.js';
 import { keepUp } from './upkeep.js';
 import { UserError } from './user-error.js';
 
@@ -54,7 +51,7 @@ export interface RunningGateway {
 export async function startGateway(options: StartOptions = {}): Promise<RunningGateway> {
   const env = options.env ?? process.env;
   const log = options.log ?? console.error;
-  const settings = readSettings({ ...options, program: options.program ?? (await programFrom(env)) }, env);
+  const settings = readSettings({ ...options, program: options.program ?? (env.VAFA_PROGRAM ? await programOf(env.VAFA_PROGRAM) : undefined) }, env);
   if (settings.databaseUrl === undefined || env.NODE_ENV !== 'production') await makeDataFolder(settings.dataDir);
   const secrets = await loadSecrets(env, settings.dataDir);
   const club = await openStarterClub(settings, options, log);
@@ -84,17 +81,11 @@ function withHidden(running: Omit<RunningGateway, 'secrets'>, secrets: Secrets):
   return whole;
 }
 
-async function programFrom({ VAFA_PROGRAM: path }: NodeJS.ProcessEnv): Promise<Program | undefined> {
-  if (!path) return undefined;
-  const document = await readProgramFile(path);
-  return mendable(() => parseProgram(document));
-}
-
 async function openStarterClub({ dataDir, databaseUrl: url, program: given }: Settings, { now, env = process.env }: StartOptions, log: (line: string) => void): Promise<Club> {
   const onError = (error: unknown) => log(`club: ${messageOf(rootOf(error))}`);
   const database = await openDatabase({ dataDir, url, onError });
   try {
-    const program = given ?? (await onlyProgram(database));
+    const program = given ?? (await appliedTo(database));
     if (!program) log(sampleNotice);
     return await openClub({ database, program: program ?? defaultProgram, onError, now, secrets: (name) => env[name] });
   } catch (thrown) {
@@ -105,20 +96,6 @@ async function openStarterClub({ dataDir, databaseUrl: url, program: given }: Se
 
 const sampleNotice =
   'program: none was given, so this club promises what the sample shop’s does. Name the file of yours in VAFA_PROGRAM, or put it in force with `vafa club apply <file>`.';
-
-// A start that is told nothing serves the club whose program was applied.
-async function onlyProgram({ sql }: ClubDatabase): Promise<Program | undefined> {
-  await migrate(sql);
-  const [shopId, ...others] = await appliedShops(sql);
-  if (others.length > 0) throw new UserError(`it holds the clubs ${[shopId, ...others].join(', ')}. Set VAFA_PROGRAM to the file of the one to serve.`);
-  const applied = shopId === undefined ? undefined : await appliedProgram(sql, shopId);
-  return applied && parseProgram(applied.document);
-}
-
-/** The failure beneath the others. The query builder's own message repeats the query's values, and those are personal. */
-function rootOf(error: unknown): unknown {
-  return error instanceof Error && error.cause !== undefined ? rootOf(error.cause) : error;
-}
 
 interface AppParts {
   readonly club: Club;

@@ -45,8 +45,8 @@ const table: readonly Layer[] = [
     layers: ['server/club/', 'domain/', 'adapters/port.ts', 'adapters/shop-port.ts', 'adapters/include.ts', 'adapters/parse-include.ts', 'adapters/snapshot.ts'],
     packages: ['drizzle-orm', 'drizzle-orm/', '@electric-sql/', 'pg', 'zod', 'zod/', ...node],
   },
-  { at: 'server/cli/', layers: ['server/', 'domain/'], packages: ['csv-parse/sync', 'csv-stringify', 'drizzle-orm', 'zod/mini', ...node] },
-  { at: 'server/', layers: ['server/', 'domain/', 'adapters/'], packages: ['hono', 'hono/', '@hono/', 'jose', 'undici', 'zod', 'zod/', ...node] },
+  { at: 'server/cli/', layers: ['server/', 'domain/', 'adapters/'], packages: ['csv-parse/sync', 'csv-stringify', 'drizzle-orm', 'zod/mini', ...node] },
+  { at: 'server/', layers: ['server/', 'domain/', 'adapters/'], packages: ['hono', 'hono/', '@hono/', 'jose', 'undici', 'prom-client', 'drizzle-orm', 'zod', 'zod/', ...node] },
 ];
 
 /** Modules at the top put everything together: they may import all but the server. */

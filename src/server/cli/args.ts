@@ -1,18 +1,24 @@
 import { parseArgs } from 'node:util';
 import { UsageError, type Call, type Command, type Io, type OptionSpec } from './command.js';
 
-/** Options that every command takes. */
-export const common: Readonly<Record<string, OptionSpec>> = {
-  data: { value: '<folder>', says: 'Folder of the embedded database; VAFA_DATA, or .vafa. With DATABASE_URL set, PostgreSQL is used instead.' },
-  shop: { value: '<id>', says: 'The shop, where a database holds several.' },
-  by: { value: '<name>', says: 'Who does this, for the audit; VAFA_ACTOR, or the name you are signed in with.' },
+const everywhere: Readonly<Record<string, OptionSpec>> = {
   json: { says: 'One JSON document instead of text.' },
   help: { says: 'This help.' },
 };
+const ofClubs: Readonly<Record<string, OptionSpec>> = {
+  data: { value: '<folder>', says: 'Folder of the embedded database; VAFA_DATA, or .vafa. With DATABASE_URL set, PostgreSQL is used instead.' },
+  shop: { value: '<id>', says: 'The shop, where a database holds several.' },
+  by: { value: '<name>', says: 'Who does this, for the audit; VAFA_ACTOR, or the name you are signed in with.' },
+};
+
+/** Every option that a command takes: its own, and those of all of its kind. */
+export function optionsOf({ topic, options }: Pick<Command, 'topic' | 'options'>): Readonly<Record<string, OptionSpec>> {
+  return { ...options, ...(topic === 'club' && ofClubs), ...everywhere };
+}
 
 /** Reads what was typed after a command's name; what the command does not know is a `UsageError`. */
 export function readArgs(command: Command, args: readonly string[], io: Io): Call {
-  const specs = { ...command.options, ...common };
+  const specs = optionsOf(command);
   const options = Object.fromEntries(Object.entries(specs).map(([name, { value }]) => [name, { type: value === undefined ? 'boolean' : 'string', multiple: true } as const]));
   const { values, positionals } = parsed([...args].map(signed), options);
   if (positionals.length > command.words) throw new UsageError(`“${positionals[command.words]}” is one word too many. Put quotation marks around a text of several words.`);

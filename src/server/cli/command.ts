@@ -9,6 +9,10 @@ export interface Io {
   /** Who sits at the keyboard, where nobody says otherwise. */
   readonly user: string;
   readonly now: () => Date;
+  /** Aborts when the process is told to stop; what runs on ends in order. */
+  readonly stop?: AbortSignal;
+  /** Asks whoever sits at the keyboard; absent where nobody does. An empty answer is the given one. */
+  readonly ask?: (question: string, given: string) => Promise<string>;
 }
 
 /** One `--option` of a command. */
@@ -41,6 +45,8 @@ export interface Outcome {
 /** One thing an owner can do. */
 export interface Command {
   readonly name: string;
+  /** The word before its name, e.g. `club`; commands of `vafa` itself have none. */
+  readonly topic?: string;
   /** Its arguments, as the help shows them. */
   readonly usage: string;
   readonly says: string;
@@ -55,6 +61,11 @@ export interface Command {
 
 /** It was typed in a way the command does not take; exit code 2. */
 export class UsageError extends UserError {}
+
+/** How a command is typed: `vafa club apply`. */
+export function typed({ topic, name }: Pick<Command, 'topic' | 'name'>): string {
+  return ['vafa', topic, name].filter((word) => word !== undefined).join(' ');
+}
 
 /** The word at a place, which must be there. */
 export function word(call: Call, at: number, name: string): string {

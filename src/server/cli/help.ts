@@ -1,5 +1,5 @@
-import { common } from './args.js';
-import type { Command, OptionSpec } from './command.js';
+import { optionsOf } from './args.js';
+import { typed, type Command, type OptionSpec } from './command.js';
 
 interface Printed {
   readonly text: string;
@@ -8,18 +8,25 @@ interface Printed {
 
 /** All commands, a line each. */
 export function overview(commands: readonly Command[]): Printed {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  const list = commands.map(({ name, says }) => `  vafa club ${name.padEnd(width)}  ${says}`);
-  const lines = ['What an owner does with a club:', '', ...list, '', 'vafa club <command> --help shows its options and examples.', 'The database: DATABASE_URL, or the embedded one in --data <folder>.'];
+  const width = Math.max(...commands.map((command) => typed(command).length));
+  const list = (own: readonly Command[]) => own.map((command) => `  ${typed(command).padEnd(width)}  ${command.says}`);
+  const club = commands.filter(({ topic }) => topic === 'club');
+  const lines = [
+    ...['A gateway, and the backend behind it:', '', ...list(commands.filter((command) => !club.includes(command))), ''],
+    ...['What an owner does with a club:', '', ...list(club), ''],
+    'vafa <command> --help shows its options and examples.',
+    'The club’s database: DATABASE_URL, or the embedded one in --data <folder>.',
+  ];
   return { code: 0, text: `${lines.join('\n')}\n` };
 }
 
 /** One command, with everything it takes. */
-export function helpOf({ name, usage, says, more = [], options, examples }: Command): Printed {
-  const specs = Object.entries({ ...options, ...common }).map(optionName);
+export function helpOf(command: Command): Printed {
+  const { usage, says, more = [], examples } = command;
+  const specs = Object.entries(optionsOf(command)).map(optionName);
   const width = Math.max(...specs.map(([left]) => left.length));
   const lines = [
-    `vafa club ${name} ${usage}`.trimEnd(),
+    `${typed(command)} ${usage}`.trimEnd(),
     ...['', says, ...more, ''],
     ...specs.map(([left, text]) => `  ${left.padEnd(width)}  ${text}`),
     ...['', examples.length > 1 ? 'Examples:' : 'Example:', ...examples.map((example) => `  ${example}`)],

@@ -1,33 +1,45 @@
 import { PortalError } from '../../domain/errors.js';
 import { UserError } from '../user-error.js';
 import { readArgs } from './args.js';
-import { UsageError, type Command, type Io, type Outcome } from './command.js';
+import { typed, UsageError, type Command, type Io, type Outcome } from './command.js';
 import { adjust } from './commands/adjust.js';
 import { apply } from './commands/apply.js';
 import { audit } from './commands/audit.js';
 import { codes } from './commands/codes.js';
 import { deadLettersCommand } from './commands/dead-letters.js';
+import { doctor } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
 import { grant } from './commands/grant.js';
 import { importCommand } from './commands/import.js';
+import { init } from './commands/init.js';
 import { member } from './commands/member.js';
 import { program } from './commands/program.js';
 import { redemption } from './commands/redemption.js';
+import { serve } from './commands/serve.js';
 import { helpOf, overview } from './help.js';
 
-/** Everything an owner can do, in the order of the help. */
-export const commands: readonly Command[] = [apply, program, member, adjust, grant, redemption, codes, importCommand, exportCommand, audit, deadLettersCommand];
+const clubCommands = [apply, program, member, adjust, grant, redemption, codes, importCommand, exportCommand, audit, deadLettersCommand].map((command) => ({ ...command, topic: 'club' }));
+
+/** Everything that can be typed, in the order of the help. */
+export const commands: readonly Command[] = [serve, doctor, init, ...clubCommands];
 
 /** Runs what was typed after `vafa`; answers the exit code: 0 done, 1 not possible, 2 typed wrongly. */
 export async function run(args: readonly string[], io: Io): Promise<number> {
-  const [topic, name, ...rest] = args;
-  if (topic === undefined || topic === 'help' || topic === '--help') return print(io, overview(commands));
-  if (topic !== 'club') return wrong(io, `“${topic}” is nothing that vafa does.`, 'vafa --help');
-  if (name === undefined || name === 'help' || name === '--help') return print(io, overview(commands));
-  const command = commands.find((each) => each.name === name);
-  if (!command) return wrong(io, `“${name}” is none of ${commands.map((each) => each.name).join(', ')}.`, 'vafa --help');
-  if (rest.includes('--help')) return print(io, helpOf(command));
-  return runCommand(command, rest, io);
+  const [first, second] = args;
+  if (first === undefined || isHelp(first) || (first === 'club' && (second === undefined || isHelp(second)))) return print(io, overview(commands));
+  const command = commands.find(({ topic, name }) => (topic === undefined ? first === name : first === topic && second === name));
+  if (!command) return wrong(io, unknownOf(first, second), 'vafa --help');
+  const rest = args.slice(command.topic === undefined ? 1 : 2);
+  return rest.includes('--help') ? print(io, helpOf(command)) : runCommand(command, rest, io);
+}
+
+function isHelp(word: string): boolean {
+  return word === 'help' || word === '--help';
+}
+
+function unknownOf(first: string, second: string | undefined): string {
+  if (first === 'club') return `“${second}” is none of ${clubCommands.map(({ name }) => name).join(', ')}.`;
+  return `“${first}” is nothing that vafa does.`;
 }
 
 async function runCommand(command: Command, args: readonly string[], io: Io): Promise<number> {
@@ -37,7 +49,7 @@ async function runCommand(command: Command, args: readonly string[], io: Io): Pr
     return print(io, textOf(await command.run(call), asJson));
   } catch (thrown) {
     if (isClosedPipe(thrown)) return 0;
-    if (thrown instanceof UsageError) return wrong(io, thrown.message, `vafa club ${command.name} --help`, asJson);
+    if (thrown instanceof UsageError) return wrong(io, thrown.message, `${typed(command)} --help`, asJson);
     const message = messageFor(thrown, io);
     io.err.write(asJson ? `${JSON.stringify({ error: message })}\n` : `${message}\n`);
     return 1;

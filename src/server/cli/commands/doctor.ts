@@ -1,0 +1,118 @@
+import { DescriptionError, type Description } from '../../../adapters/declarative/description.js';
+import { MissingSecret } from '../../../adapters/declarative/secrets.js';
+import { describe } from '../../../adapters/declarative/description.js';
+import { descriptionOf } from '../../config/backends.js';
+import { parseConfig } from '../../config/config.js';
+import type { ServeConfig, SingleBackend } from '../../config/config.schema.js';
+import { examine, type Examination, type Finding } from '../../doctor/examine.js';
+import { driftOf, isBroken, linesOf } from '../../doctor/report.js';
+import { readJsonFile } from '../../json-file.js';
+import { outboundFetch } from '../../outbound.js';
+import { secretAt } from '../../secret-at.js';
+import { UserError } from '../../user-error.js';
+import { UsageError, word, type Call, type Command, type Outcome } from '../command.js';
+import { dirname, resolve } from 'node:path';
+
+/** `vafa doctor`: does a described backend work. */
+export const doctor: Command = {
+  name: 'doctor',
+  usage: '<vafa.json or adapter.json> --member <id> [--email <address>]',
+  says: 'Tries every operation of a described backend, and says of each: reached, mapped, valid, or where it stopped and what to change.',
+  more: ['It asks in the name of the member you name, and changes nothing unless you say --redeem. What the vendor answers is shown: keep it out of logs.'],
+  options: {
+    member: { value: '<id>', says: 'Id of a test member, as the shop has it.' },
+    email: { value: '<address>', says: 'Their e-mail address, for vendors that know members by it.' },
+    locale: { value: '<tag>', says: 'Language of the texts; en.' },
+    set: { value: '<name=value>', multiple: true, says: 'A setting of the adapter, where no configuration says it.' },
+    'base-url': { value: '<address>', says: 'Another address: a sandbox or mock.' },
+    'private-host': { value: '<host:port>', multiple: true, says: 'A host inside your network that may be asked, by plain http too.' },
+    redeem: { value: '<reward=cost>', says: 'Tries redeem too: this reward at this cost. It takes the member’s points.' },
+  },
+  examples: ['vafa doctor vafa.json --member 42 --email test@shop.example', 'vafa doctor my.adapter.json --member 42 --set programId=7 --json'],
+  words: 1,
+  run: async (call) => {
+    const targets = await targetsOf(call, word(call, 0, 'The file'));
+    const reports = [];
+    for (const target of targets) reports.push(await report(call, target));
+    return outcomeOf(reports);
+  },
+};
+
+interface Target {
+  readonly name: string;
+  readonly description: Description;
+  readonly privateHosts: readonly string[];
+  readonly timeZone?: string | undefined;
+}
+
+interface Report {
+  readonly name: string;
+  readonly findings: readonly Finding[];
+  readonly drift: readonly string[];
+}
+
+async function targetsOf(call: Call, file: string): Promise<Target[]> {
+  const document = await readJsonFile(file, 'file');
+  const hosts = call.list('private-host');
+  if (typeof document === 'object' && document !== null && 'dialect' in document) return [{ name: file, description: described(call, document, file), privateHosts: hosts }];
+  const config = parseConfig(document, file);
+  const path = (written: string): string => resolve(dirname(file), written);
+  const parts = partsOf(config);
+  if (parts.length === 0) throw new UserError(`${file} has no described backend; a club needs no doctor.`);
+  return Promise.all(parts.map(async ([name, part]) => ({ name, description: await descriptionOf(part, name, { path }), privateHosts: [...config.privateHosts, ...hosts], timeZone: config.shop?.timeZone })));
+}
+
+type Described = Exclude<SingleBackend, { type: 'club' }>;
+
+function partsOf({ backend }: ServeConfig): [string, Described][] {
+  const all: [string, SingleBackend][] = backend.type === 'compose' ? Object.entries(backend.parts) : [['backend', backend]];
+  return all.flatMap(([name, part]): [string, Described][] => (part.type === 'club' ? [] : [[name, part]]));
+}
+
+function described(call: Call, document: object, file: string): Description {
+  const baseUrl = call.text('base-url');
+  const host = baseUrl !== undefined && URL.canParse(baseUrl) ? [new URL(baseUrl).host] : [];
+  const hosts: unknown = 'allowedHosts' in document ? document.allowedHosts : [];
+  const moved = baseUrl === undefined ? document : { ...document, baseUrl, allowedHosts: [...(Array.isArray(hosts) ? (hosts as unknown[]) : []), ...host] };
+  try {
+    return describe(moved, settingsOf(call));
+  } catch (thrown) {
+    if (thrown instanceof DescriptionError) throw new UserError(`${file}: ${thrown.message}`);
+    throw thrown;
+  }
+}
+
+function settingsOf(call: Call): Record<string, string> {
+  return Object.fromEntries(call.list('set').map((pair) => {
+    const at = pair.indexOf('=');
+    if (at < 1) throw new UsageError(`--set ${pair} must be name=value.`);
+    return [pair.slice(0, at), pair.slice(at + 1)];
+  }));
+}
+
+async function report(call: Call, { name, description, privateHosts, timeZone }: Target): Promise<Report> {
+  const memberId = call.text('member');
+  if (memberId === undefined) throw new UsageError('--member is missing: the id of a test member.');
+  const email = call.text('email');
+  const options: Examination['options'] = { secrets: secretAt(call.io.env), fetch: outboundFetch({ privateHosts }), plainHosts: privateHosts, now: call.io.now, ...(timeZone !== undefined && { timeZone }) };
+  try {
+    const findings = await examine(description, { session: { shopId: 'doctor', memberId, ...(email !== undefined && { email }) }, options, locale: call.text('locale') ?? 'en', writes: writesOf(call) });
+    return { name, findings, drift: driftOf(description, findings, call.io.now()) };
+  } catch (thrown) {
+    if (thrown instanceof MissingSecret) throw new UserError(`${name}: ${thrown.message}`);
+    throw thrown;
+  }
+}
+
+function writesOf(call: Call): Examination['writes'] {
+  const wish = call.text('redeem');
+  if (wish === undefined) return undefined;
+  const [rewardId, cost] = [wish.slice(0, wish.lastIndexOf('=')), Number(wish.slice(wish.lastIndexOf('=') + 1))];
+  if (rewardId === '' || !Number.isSafeInteger(cost) || cost < 0) throw new UsageError(`--redeem ${wish} must be reward=cost, e.g. discount-50=500.`);
+  return { redeem: { rewardId, cost } };
+}
+
+function outcomeOf(reports: readonly Report[]): Outcome {
+  const lines = reports.flatMap(({ name, findings, drift }) => [...(reports.length > 1 ? [`${name}:`] : []), ...linesOf(findings, drift)]);
+  return { lines, data: { reports }, failed: reports.some(({ findings }) => isBroken(findings)) };
+}

@@ -1,0 +1,167 @@
+import { sql } from 'drizzle-orm';
+import { Hono } from 'hono';
+import type { PortalBackend } from '../adapters/port.js';
+import { onceInMemory } from '../adapters/declarative/once.js';
+import { openClub, type Club } from './club/club.js';
+import { backendOf } from './config/backends.js';
+import type { LoadedConfig } from './config/config.js';
+import { openDatabase } from './database.js';
+import type { Env } from './gateway/env.js';
+import { createGateway } from './gateway/gateway.js';
+import { clientAddress } from './gateway/options.js';
+import { listen } from './listen.js';
+import { observer, type Observer, type RequestLine } from './observe.js';
+import { outboundFetch, type OutboundOptions } from './outbound.js';
+import { appliedTo, programOf } from './club-program.js';
+import { secretAt } from './secret-at.js';
+import { loadSecrets, type Secrets } from './secrets.js';
+import { makeDataFolder, mendable, messageOf, rootOf } from './settings.js';
+import { keepUp } from './upkeep.js';
+import { UserError } from './user-error.js';
+
+/** How `vafa serve` is started. */
+export interface ServeOptions {
+  readonly loaded: LoadedConfig;
+  readonly env: NodeJS.ProcessEnv;
+  /** Uses the embedded database in this folder, for want of DATABASE_URL. */
+  readonly embedded?: string | undefined;
+  /** Folder of the built script, where the configuration names none. */
+  readonly scripts?: string | undefined;
+  /** A second address for the numbers; none without it. */
+  readonly metricsPort?: number | undefined;
+  readonly log: (line: RequestLine | Notice) => void;
+  readonly now?: () => Date;
+  readonly resolve?: OutboundOptions['resolve'];
+}
+
+/** A line of the log that is no request. */
+export interface Notice {
+  readonly at: string;
+  readonly level: 'info' | 'error';
+  readonly event: string;
+  readonly says: string;
+}
+
+/** A gateway that serves a configuration. */
+export interface Serving {
+  readonly url: string;
+  readonly metricsUrl: string | undefined;
+  readonly shopId: string;
+  readonly issuer: string;
+  /** Stops taking requests, lets those on their way finish, and closes the database. */
+  close(): Promise<void>;
+}
+
+/** A club and its database. */
+interface Opened {
+  readonly club: Club;
+  /** Fails when the database does not answer. */
+  readonly answers: () => Promise<unknown>;
+}
+
+interface Parts {
+  readonly options: ServeOptions;
+  readonly secrets: Secrets;
+  readonly backend: PortalBackend;
+  readonly opened: Opened | undefined;
+  readonly watch: Observer;
+  readonly stopping: AbortSignal;
+}
+
+/** Serves a configuration. What the starter can mend fails with a `UserError`. */
+export async function serve(options: ServeOptions): Promise<Serving> {
+  const { loaded, env, embedded } = options;
+  if (embedded !== undefined) await makeDataFolder(embedded);
+  const secrets = await loadSecrets(embedded === undefined ? { ...env, NODE_ENV: 'production' } : env, embedded ?? '');
+  const opened: Opened[] = [];
+  const stopping = new AbortController();
+  try {
+    const backend = await backendOf(loaded, {
+      club: async (program) => {
+        const one = await clubOf(options, program);
+        opened.push(one);
+        return one.club;
+      },
+      secrets: secretAt(env),
+      once: onceInMemory(),
+      fetch: outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve }),
+      now: options.now,
+    });
+    return await listening({ options, secrets, backend, opened: opened[0], watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
+  } catch (thrown) {
+    await opened[0]?.club.close();
+    throw thrown;
+  }
+}
+
+async function clubOf({ env, embedded, log, now = () => new Date() }: ServeOptions, programFile: string | undefined): Promise<Opened> {
+  const tell = (event: string) => (error: unknown) => log({ at: now().toISOString(), level: 'error', event, says: messageOf(rootOf(error)) });
+  if (!env.DATABASE_URL && embedded === undefined) throw new UserError('The club needs a database: set DATABASE_URL, or say --embedded <folder> for one in this process.');
+  const database = await openDatabase({ dataDir: embedded ?? '', url: embedded === undefined ? env.DATABASE_URL : undefined, onError: tell('database') });
+  try {
+    const program = programFile === undefined ? await appliedTo(database) : await programOf(programFile);
+    if (!program) throw new UserError('The club has no program. Name its file as backend.program, or put one in force: vafa club apply vafa.program.json --reason "…"');
+    const club = await openClub({ database, program, onError: tell('club'), now, secrets: (name) => env[name] });
+    return { club, answers: () => database.sql.execute(sql`select 1`) };
+  } catch (thrown) {
+    await database.close();
+    throw thrown instanceof UserError ? thrown : new UserError(`The club cannot be opened: ${messageOf(thrown)}`);
+  }
+}
+
+async function listening(parts: Parts, stopping: AbortController): Promise<Serving> {
+  const { options, watch } = parts;
+  const club = parts.opened?.club;
+  const { config } = options.loaded;
+  const { log, now = () => new Date() } = options;
+  const shopId = club?.shopId ?? config.shop?.id ?? '';
+  const app = appOf(parts, shopId);
+  const server = await listen(app.fetch, config.host ?? '127.0.0.1', config.port ?? 4801);
+  const numbers = options.metricsPort === undefined ? undefined : await listen(numbersOf(watch).fetch, '127.0.0.1', options.metricsPort);
+  const upkeep = club && keepUp(club, 60_000, (thrown) => log({ at: now().toISOString(), level: 'error', event: 'jobs', says: messageOf(rootOf(thrown)) }));
+  const close = async (): Promise<void> => {
+    stopping.abort();
+    await upkeep?.stop();
+    await Promise.all([server.close(), numbers?.close()]);
+    await club?.close();
+  };
+  let closed: Promise<void> | undefined;
+  return { url: server.url, metricsUrl: numbers?.url, shopId, issuer: config.issuer ?? shopId, close: () => (closed ??= close()) };
+}
+
+function appOf({ options, secrets, backend, opened, watch, stopping }: Parts, shopId: string): Hono<Env> {
+  const { loaded, scripts, now, log } = options;
+  const { config } = loaded;
+  const gateway = mendable(() =>
+    createGateway({
+      backend,
+      shopId,
+      token: { secrets: secrets.token, issuer: config.issuer ?? shopId },
+      ...(opened && { shop: { port: opened.club, secrets: secrets.shop } }),
+      origins: config.origins,
+      addressOf: clientAddress(config.trustedProxies),
+      stopping,
+      onError: (error, requestId) => log({ at: (now?.() ?? new Date()).toISOString(), level: 'error', event: `request ${requestId}`, says: messageOf(rootOf(error)) }),
+      scripts: config.scripts === undefined ? scripts : loaded.path(config.scripts),
+      now,
+    }),
+  );
+  const app = new Hono<Env>();
+  app.use(watch.middleware);
+  app.get('/ready', async (c) => {
+    const ready = !stopping.aborted && (opened === undefined || (await opened.answers().then(() => true, () => false)));
+    return c.json({ ready }, ready ? 200 : 503);
+  });
+  app.route('/', gateway);
+  app.notFound((c) => gateway.fetch(c.req.raw, c.env));
+  return app;
+}
+
+function numbersOf(watch: Observer): Hono {
+  const app = new Hono();
+  app.get('/metrics', async (c) => {
+    const { type, text } = await watch.metrics();
+    return c.body(text, 200, { 'Content-Type': type });
+  });
+  return app;
+}
