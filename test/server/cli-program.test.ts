@@ -33,6 +33,7 @@ describe('a program that is applied', () => {
           '~ reward “tea” changed',
           '    price.cost: 100 → 80',
           '+ reward “cake” added',
+          'Nobody moves to another tier.',
           'Nothing was changed. Without --dry-run, and with --reason, this is put in force.',
           '',
         ].join('\n'),
