@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { commands } from '../../src/server/cli/run.js';
 import { openPglite } from '../../src/server/club/pglite.js';
 import { lockFolder } from '../../src/server/folder-lock.js';
-import { ownersDesk, typed } from './keyboard.js';
+import { ownersDesk, typed, typedWhole } from './keyboard.js';
 import { programWith, rewardOf } from './reward-program.js';
 
 const names = (one: string) => ({ en: one, fa: one });
@@ -26,8 +26,8 @@ async function running() {
 
 describe('every command', () => {
   it('has help that shows its options and an example, and answers 0', async () => {
-    for (const { name, options, examples } of commands) {
-      const { code, out } = await typed([name, '--help'], {});
+    for (const { topic, name, options, examples } of commands) {
+      const { code, out } = await typedWhole([...(topic === undefined ? [] : [topic]), name, '--help']);
       expect(code).toBe(0);
       for (const option of Object.keys(options)) expect(out).toContain(`--${option}`);
       expect(examples.length).toBeGreaterThan(0);

@@ -55,6 +55,6 @@ describe('the guide for owners', () => {
   });
 
   it('shows every command', () => {
-    for (const { name } of commands) expect(guide).toContain(`vafa club ${name}`);
+    for (const { name } of commands.filter(({ topic }) => topic === 'club')) expect(guide).toContain(`vafa club ${name}`);
   });
 });

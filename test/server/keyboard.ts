@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import * as z from 'zod/mini';
 import type { Club, ClubOptions } from '../../src/server/club/club.js';
 import type { Program } from '../../src/server/club/program/program.js';
+import type { Io } from '../../src/server/cli/command.js';
 import { run } from '../../src/server/cli/run.js';
 import { openPostgres } from '../../src/server/club/postgres.js';
 import { shopOf, testClub } from './clubs.js';
@@ -21,9 +22,14 @@ export interface Said {
 }
 
 /** Types a command, as an owner called Bea. */
-export async function typed(args: readonly string[], env: NodeJS.ProcessEnv, now: () => Date = () => new Date()): Promise<Said> {
+export function typed(args: readonly string[], env: NodeJS.ProcessEnv, now: () => Date = () => new Date()): Promise<Said> {
+  return typedWhole(['club', ...args], { env, now });
+}
+
+/** Types a command of `vafa` itself. */
+export async function typedWhole(args: readonly string[], io: Partial<Io> = {}): Promise<Said> {
   const [out, err] = [new PassThrough(), new PassThrough()];
-  const code = await run(['club', ...args], { out, err, env, user: 'Bea', now });
+  const code = await run(args, { out, err, env: {}, user: 'Bea', now: () => new Date(), ...io });
   const said = String(out.read() ?? '');
   return { code, out: said, err: String(err.read() ?? ''), json: (schema) => z.parse(schema, JSON.parse(said)) };
 }

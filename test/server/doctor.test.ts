@@ -1,0 +1,160 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { described } from '../adapters/vendor.js';
+import { typedWhole } from './keyboard.js';
+
+let server: Server;
+let host: string;
+let folder: string;
+let answer: (path: string) => { status?: number; body: unknown; headers?: Record<string, string> };
+const seen: { path: string; authorization: string | undefined }[] = [];
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    seen.push({ path: request.url ?? '', authorization: request.headers.authorization });
+    const { status = 200, body, headers } = answer(request.url ?? '');
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  seen.length = 0;
+  folder = await mkdtemp(join(tmpdir(), 'vafa-doctor-'));
+  answer = () => ({ body: { points: 12, since: '2026-01-02' } });
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const wallets = { path: '/members/{ctx.memberId}', map: "list({id: 'p', unit: {id: 'p', kind: 'points', decimals: `0`}, available: num(body.points), expiring: `[]`, activating: `[]`, asOf: ctx.now})" };
+const env = { EXAMPLE_KEY: 's3cret-canary' };
+
+async function doctor(ops: object, more: object = {}, args: readonly string[] = []) {
+  const file = join(folder, 'my.adapter.json');
+  await writeFile(file, JSON.stringify(described(ops, { baseUrl: `http://${host}/v1`, allowedHosts: [host], ...more })));
+  return typedWhole(['doctor', file, '--member', 'ann', '--private-host', host, ...args], { env });
+}
+
+describe('vafa doctor', () => {
+  it('says of each operation that it was reached, mapped and valid, and what is not offered and why', async () => {
+    const { code, out } = await doctor({ wallets: { ...wallets, degraded: 'Only the main wallet.' } }, { cannot: { tiers: 'The vendor has no tiers.' } });
+    expect(code).toBe(0);
+    expect(out).toMatch(/✓ wallets\s+reached, mapped, valid: 1 of them/);
+    expect(out).toContain('Only the main wallet.');
+    expect(out).toMatch(/- tiers\s+not offered: The vendor has no tiers\./);
+    expect(out).toContain('Everything that is described works.');
+    expect(seen).toEqual([{ path: '/v1/members/ann', authorization: 'Bearer s3cret-canary' }]);
+  });
+
+  it('shows the request, the beginning of the answer, the path that was missed and the fields there are', async () => {
+    answer = () => ({ body: { balance: { amount: 12 } } });
+    const { code, out } = await doctor({ wallets });
+    expect(code).toBe(1);
+    expect(out).toMatch(/✗ wallets\s+reached and mapped, but not valid/);
+    expect(out).toContain('[0].available: Invalid input: expected number, received undefined');
+    expect(out).toContain(`GET http://${host}/v1/members/ann`);
+    expect(out).toContain('200 {"balance":{"amount":12}}');
+    expect(out).toContain('the fields balance, amount');
+    expect(out).toContain('1 operation does not work.');
+  });
+
+  it('names the expression that failed', async () => {
+    const { out } = await doctor({ wallets: { ...wallets, map: 'sum(body.points)' } });
+    expect(out).toMatch(/✗ wallets\s+reached, but not mapped/);
+    expect(out).toContain('ops.wallets.map: the expression “sum(body.points)” failed');
+  });
+
+  it.each([
+    [401, 'check `auth` and that its secret'],
+    [404, 'that the test member is known to the vendor'],
+    [429, 'set `budget`'],
+    [400, 'compare query and body'],
+    [500, 'in trouble'],
+  ])('says what to look at when %s is answered', async (status, says) => {
+    answer = () => ({ status, body: { error: { code: 'x' } } });
+    const { out } = await doctor({ wallets: { ...wallets, retries: 0 } });
+    const refused = status === 404 || status === 429;
+    expect(out).toContain(refused ? 'the vendor refused' : says);
+  });
+
+  it('says that nothing answers, and that a host inside must be named', async () => {
+    const file = join(folder, 'my.adapter.json');
+    await writeFile(file, JSON.stringify(described({ wallets }, { baseUrl: `http://${host}/v1`, allowedHosts: [host] })));
+    const { code, out } = await typedWhole(['doctor', file, '--member', 'ann'], { env });
+    expect(code).toBe(1);
+    expect(out).toContain('only https is');
+  });
+
+  it('tells of an answer in another version of the API, and how the description was checked', async () => {
+    answer = () => ({ body: { points: 1 }, headers: { 'x-api-version': '2027-01' } });
+    const { out } = await doctor({ wallets }, { apiVersion: '2026-10', versionHeader: 'X-Api-Version', verified: { how: 'docs', on: '2026-11-25' } });
+    expect(out).toContain('! example was described for version 2026-10 of the API; 2027-01 answers.');
+    expect(out).toContain('not against a live account');
+  });
+
+  it('changes nothing, unless it is told to', async () => {
+    const redeem = { method: 'POST', path: '/redeem', body: { reward: '=input.rewardId', cost: '=input.cost' }, map: "{id: 'r', rewardId: input.rewardId, title: 'x', kind: 'coupon', state: 'issued', cost: input.cost, unit: {id: 'p', kind: 'points', decimals: `0`}, at: ctx.now, conditions: `[]`}" };
+    expect((await doctor({ redeem })).out).toContain('not tried: it changes something');
+    expect(seen).toEqual([]);
+    const { out } = await doctor({ redeem }, {}, ['--redeem', 'mug=50']);
+    expect(out).toMatch(/✓ redeem\s+reached, mapped, valid/);
+    expect(seen.map(({ path }) => path)).toEqual(['/v1/redeem']);
+  });
+
+  it('answers one JSON document, and never the secret', async () => {
+    answer = () => ({ status: 401, body: { error: { code: 'bad' } } });
+    const { code, out, err } = await doctor({ wallets }, {}, ['--json']);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ reports: [{ findings: expect.arrayContaining([expect.objectContaining({ operation: 'wallets', outcome: 'broken', stage: 'reached' })]) }] });
+    expect(out + err).not.toContain('s3cret-canary');
+  });
+
+  it('reads a configuration too, and tries every described part of it', async () => {
+    await writeFile(join(folder, 'my.adapter.json'), JSON.stringify(described({ wallets }, { baseUrl: `http://${host}/v1`, allowedHosts: [host] })));
+    await writeFile(join(folder, 'vafa.json'), JSON.stringify({ format: 1, shop: { id: 's', name: 'S' }, origins: [], privateHosts: [host], backend: { type: 'compose', parts: { mine: { type: 'adapter', file: './my.adapter.json' }, ours: { type: 'club' } }, operations: { wallets: 'mine' }, otherwise: 'ours' } }));
+    const { code, out } = await typedWhole(['doctor', join(folder, 'vafa.json'), '--member', 'ann'], { env });
+    expect(out).toMatch(/✓ wallets/);
+    expect(code).toBe(0);
+  });
+
+  it('says what is missing: the member, a secret, a file, a setting', async () => {
+    const file = join(folder, 'my.adapter.json');
+    await writeFile(file, JSON.stringify(described({ wallets }, { settings: { programId: { says: 'Id of the program.', example: '7' } } })));
+    expect((await typedWhole(['doctor', file], { env })).err).toContain('is missing: Id of the program.');
+    expect((await typedWhole(['doctor', file, '--set', 'programId=7'], { env })).err).toContain('--member is missing');
+    expect((await typedWhole(['doctor', file, '--set', 'programId=7', '--member', 'a'], { env: {} })).err).toContain('Set the environment variable EXAMPLE_KEY');
+    expect((await typedWhole(['doctor', join(folder, 'none.json'), '--member', 'a'], { env })).err).toContain('There is no file');
+  });
+});
+
+describe('vafa init', () => {
+  const words = ['--shop-id', 'tea', '--shop-name', 'Tea house', '--time-zone', 'Asia/Tehran', '--origin', 'https://tea.example'];
+
+  it('writes a first configuration for a preset, and says what is to be set and done next', async () => {
+    const file = join(folder, 'vafa.json');
+    const { code, out } = await typedWhole(['init', file, ...words, '--backend', 'smile-io', '--set', 'currency=EUR']);
+    expect(code).toBe(0);
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ shop: { id: 'tea', timeZone: 'Asia/Tehran' }, origins: ['https://tea.example'], backend: { type: 'preset', preset: 'smile-io', settings: { currency: 'EUR' } } });
+    expect(out).toContain('SMILE_IO_API_KEY');
+    expect(out).toContain('vafa doctor');
+    expect((await typedWhole(['init', file, ...words, '--backend', 'club'])).err).toContain('is there already');
+  });
+
+  it('asks what was not said, and writes a program for a club', async () => {
+    const file = join(folder, 'vafa.json');
+    const asked: string[] = [];
+    const { code } = await typedWhole(['init', file, '--shop-id', 'tea'], { ask: async (question, given) => (asked.push(question), question.startsWith('Origin') ? 'https://tea.example' : given) });
+    expect(code).toBe(0);
+    expect(asked).toHaveLength(4);
+    expect(JSON.parse(await readFile(join(folder, 'vafa.program.json'), 'utf8'))).toMatchObject({ shop: { id: 'tea' } });
+  });
+
+  it('says which option is missing where nobody can be asked', async () => {
+    const { code, err } = await typedWhole(['init', join(folder, 'vafa.json')]);
+    expect(code).toBe(2);
+    expect(err).toContain('--shop-id is missing');
+  });
+});
