@@ -13,7 +13,7 @@ beforeAll(async () => {
   const dist = join(folder, 'dist');
   await mkdir(join(dist, '1.0.0'), { recursive: true });
   await writeFile(join(folder, 'secret.js'), 'secret');
-  await writeFile(join(dist, 'vafa.js'), 'run()');
+  await writeFile(join(dist, 'vafa.js'), '/*! Vafa 1.4.0 | MIT */ run()');
   await writeFile(join(dist, 'vafa.lite.js'), 'run()');
   await writeFile(join(dist, 'fa-3f09ab12cd34.js'), 'export default 1');
   await writeFile(join(dist, '1.0.0', 'tier-0a1b2c3d4e5f.js'), 'export default 2');
@@ -42,6 +42,17 @@ describe('the script', () => {
     expect(await cached('/v1/vafa.lite.js')).toBe('public, max-age=300');
     expect(await cached('/v1/fa-3f09ab12cd34.js')).toBe('public, max-age=31536000, immutable');
     expect(await cached('/v1/1.0.0/tier-0a1b2c3d4e5f.js')).toBe('public, max-age=31536000, immutable');
+  });
+
+  it('is served under its exact version for ever, and no other version is it', async () => {
+    const answer = await ask('/v1/1.4.0/vafa.js');
+    expect(await answer.text()).toContain('run()');
+    expect(answer.headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
+    expect((await ask('/v1/1.4.0/fa-3f09ab12cd34.js')).status).toBe(200);
+    const other = await ask('/v1/1.3.9/vafa.js');
+    expect(other.status).toBe(404);
+    expect(await other.json()).toMatchObject({ detail: expect.stringContaining('There is no version 1.3.9 here') });
+    for (const path of ['/v1/1.4.0/../../secret.js', '/v1/1.4.0/link.js', '/v1/1.4.0/.env', '/v1/1.4.0/notes.txt']) expect((await ask(path)).status).toBe(404);
   });
 
   it('is not sent again to a page that has it', async () => {
