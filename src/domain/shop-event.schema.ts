@@ -38,7 +38,7 @@ export const shopEvent = z.discriminatedUnion('type', kinds, {
 export type ShopEvent = z.infer<typeof shopEvent>;
 
 /** Why an event changed nothing. */
-export const unappliedReasons = ['event_repeated', 'order_known', 'already_delivered', 'nothing_came_back', 'already_member', 'already_used', 'no_news'] as const;
+export const unappliedReasons = ['event_repeated', 'order_known', 'already_delivered', 'nothing_came_back', 'already_member', 'already_used', 'no_news', 'not_of_the_club'] as const;
 
 /** What became of an event. */
 export const receipt = z.object({

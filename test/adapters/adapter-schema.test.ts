@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { describe as read, DescriptionError } from '../../src/adapters/declarative/description.js';
-import { adapterSchemaFile, adapterSchemaText } from '../../tools/adapter-schema.js';
+import { adapterSchema, configSchema, inboundSchema } from '../../tools/schemas.js';
 import { described } from './vendor.js';
 
-const check = new Ajv2020({ allErrors: true, validateFormats: false, strict: true, strictTypes: false, allowUnionTypes: true }).compile(JSON.parse(readFileSync(adapterSchemaFile, 'utf8')) as object);
+const check = new Ajv2020({ allErrors: true, validateFormats: false, strict: true, strictTypes: false, allowUnionTypes: true }).compile(JSON.parse(readFileSync(adapterSchema.file, 'utf8')) as object);
 const faults = (document: unknown): string[] => (check(document) ? [] : (check.errors ?? []).map(({ instancePath, keyword }) => `${instancePath} ${keyword}`));
 const presets = new URL('../../src/adapters/presets/', import.meta.url);
 
@@ -20,8 +20,8 @@ function mistakes(document: unknown, settings = {}): string {
 }
 
 describe('the JSON Schema of adapters', () => {
-  it('is what the zod schema says now; else run `npm run adapter-schema`', () => {
-    expect(readFileSync(adapterSchemaFile, 'utf8')).toBe(adapterSchemaText());
+  it.each([adapterSchema, inboundSchema, configSchema])('is what the zod schema says now, as are its kin; else run `npm run schemas`: $file', ({ file, text }) => {
+    expect(readFileSync(file, 'utf8')).toBe(text());
   });
 
   it('accepts every preset', () => {
@@ -63,7 +63,7 @@ describe('a description that is wrong', () => {
   it('is told what settings are missing, unknown, or would lead elsewhere', () => {
     const document = described(good(), { settings: { region: { says: 'Your region.', example: 'eu1' } }, baseUrl: 'https://{settings.region}.example.com', allowedHosts: ['{settings.region}.example.com'] });
     expect(mistakes(document)).toContain('is missing: Your region. For example "eu1".');
-    expect(mistakes(document, { region: 'eu1', regoin: 'x' })).toContain('“regoin” is no setting of this adapter; there are region');
+    expect(mistakes(document, { region: 'eu1', regoin: 'x' })).toContain('“regoin” is no setting here; there are region');
     expect(mistakes(document, { region: 'evil.example/?' })).toContain('goes into an address');
     expect(mistakes(document, { region: 'eu1' })).toBe('none');
   });

@@ -3,20 +3,23 @@ import { operations } from '../../domain/capabilities.schema.js';
 import { errorKinds } from '../../domain/error.schema.js';
 
 /** A schema with the sentence that an editor shows beside it. */
-function says<T extends z.ZodMiniType>(sentence: string, schema: T): T {
+export function says<T extends z.ZodMiniType>(sentence: string, schema: T): T {
   return schema.check(z.describe(sentence));
 }
 
-const name = z.string().check(z.regex(/^[a-z][A-Za-z0-9_]{0,39}$/, 'must be a name: a small letter, then letters, digits and _'));
+/** A name in a description. */
+export const name = z.string().check(z.regex(/^[a-z][A-Za-z0-9_]{0,39}$/, 'must be a name: a small letter, then letters, digits and _'));
 const line = z.string().check(z.minLength(1), z.maxLength(20_000));
 /** An expression: a text, or its lines. */
-const expression = z.pipe(z.union([line, z.array(line).check(z.minLength(1), z.maxLength(200))]), z.transform((written) => (typeof written === 'string' ? written : written.join('\n'))));
-const sentence = z.string().check(z.minLength(1), z.maxLength(500));
+export const expression = z.pipe(z.union([line, z.array(line).check(z.minLength(1), z.maxLength(200))]), z.transform((written) => (typeof written === 'string' ? written : written.join('\n'))));
+/** One sentence. */
+export const sentence = z.string().check(z.minLength(1), z.maxLength(500));
 const seconds = z.number().check(z.minimum(0), z.maximum(86_400));
 const status = z.int().check(z.minimum(100), z.maximum(599));
-const header = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/, 'must be the name of a header'));
-const host = z.string().check(z.regex(/^[a-z0-9.-]+(:\d{1,5})?$/, 'must be a host such as api.example.com, small letters, no path'));
-const secret = says('Where a secret is kept: env:NAME or file:/path. Never the secret itself.', z.string().check(z.regex(/^(env:[A-Z][A-Z0-9_]*|file:\/.+)$/, 'must be env:NAME or file:/path, where the secret is kept')));
+/** The name of a header. */
+export const header = z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9-]{0,79}$/, 'must be the name of a header'));
+/** A reference to a secret. */
+export const secret = says('Where a secret is kept: env:NAME or file:/path. Never the secret itself.', z.string().check(z.regex(/^(env:[A-Z][A-Z0-9_]*|file:\/.+)$/, 'must be env:NAME or file:/path, where the secret is kept')));
 const value = says('A value; a text that begins with = is an expression.', z.json());
 const values = z.record(z.string(), value);
 const kind = z.enum(errorKinds);
@@ -99,7 +102,8 @@ export const op = z.strictObject({
 /** How one operation is answered. */
 export type Op = z.infer<typeof op>;
 
-const setting = z.strictObject({ says: sentence, default: z.optional(z.union([z.string(), z.number(), z.boolean()])), example: z.optional(z.union([z.string(), z.number(), z.boolean()])) });
+/** One thing that a shop must say of itself. */
+export const setting = z.strictObject({ says: sentence, default: z.optional(z.union([z.string(), z.number(), z.boolean()])), example: z.optional(z.union([z.string(), z.number(), z.boolean()])) });
 const day = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a day such as 2026-11-25'));
 
 const errors = z.strictObject({
@@ -139,5 +143,3 @@ export const adapterDocument = z.strictObject({
 });
 /** A vendor’s API, described. */
 export type AdapterDocument = z.infer<typeof adapterDocument>;
-/** Hosts as they are compared. */
-export const hostName = host;

@@ -14,16 +14,22 @@ export interface Settled {
 
 const form = /^[a-z0-9.-]+(:\d{1,5})?$/;
 
-/** Puts a shop’s settings into the addresses of a description; what is missing or leads elsewhere becomes a mistake. */
-export function settled(document: AdapterDocument, values: SettingValues, mistakes: Mistake[]): Settled {
-  const wanted = document.settings ?? {};
-  for (const name of Object.keys(values)) if (!wanted[name]) mistakes.push({ path: `settings.${name}`, says: `“${name}” is no setting of this adapter; there ${Object.keys(wanted).length > 0 ? `are ${Object.keys(wanted).join(', ')}` : 'is none'}` });
+/** A shop’s settings with what is said by default; what is missing or unknown becomes a mistake. */
+export function settingsOf(wanted: NonNullable<AdapterDocument['settings']>, values: SettingValues, mistakes: Mistake[]): Readonly<Record<string, unknown>> {
+  const names = Object.keys(wanted);
+  for (const name of Object.keys(values)) if (!wanted[name]) mistakes.push({ path: `settings.${name}`, says: `“${name}” is no setting here; there ${names.length > 0 ? `are ${names.join(', ')}` : 'is none'}` });
   const settings: Record<string, unknown> = {};
   for (const [name, { says, default: otherwise, example }] of Object.entries(wanted)) {
     const value = values[name] ?? otherwise;
     if (value === undefined || value === '') mistakes.push({ path: `settings.${name}`, says: `is missing: ${says}${example === undefined ? '' : ` For example ${JSON.stringify(example)}.`}` });
     settings[name] = value ?? '';
   }
+  return settings;
+}
+
+/** Puts a shop’s settings into the addresses of a description; what leads elsewhere becomes a mistake. */
+export function settled(document: AdapterDocument, values: SettingValues, mistakes: Mistake[]): Settled {
+  const settings = settingsOf(document.settings ?? {}, values, mistakes);
   const put = (path: string, text: string): string => text.replaceAll(/\{settings\.([A-Za-z0-9_]+)\}/g, (_, name: string) => inserted(path, name, settings, mistakes));
   const hosts = new Set(document.allowedHosts.map((host, at) => hostOf(`allowedHosts[${at}]`, put(`allowedHosts[${at}]`, host), mistakes)));
   return { settings, baseUrl: addressOf(put('baseUrl', document.baseUrl), hosts, mistakes), hosts };

@@ -13,18 +13,19 @@ export const largestBody = 100 * 1_024;
 export async function bodyOf<T extends z.core.$ZodType>(c: Context<Env>, schema: T): Promise<z.infer<T>> {
   const type = c.req.header('Content-Type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) throw invalid('Send the body as Content-Type: application/json.', 415);
-  const parsed = safeParseWire(schema, parseJson(await read(c)));
+  const parsed = safeParseWire(schema, parseJson(await textOf(c)));
   if (parsed.success) return parsed.data;
   throw new PortalError({ kind: 'rejected', detail: z.prettifyError(parsed.error), code: 'body' });
 }
 
-async function read(c: Context<Env>): Promise<string> {
+/** The text of a request, to the letter and no longer than allowed. */
+export async function textOf(c: Context<Env>, most = largestBody): Promise<string> {
   const request = c.req.raw;
   const length = request.headers.get('Content-Length');
-  if (Number(length ?? 0) > largestBody) throw tooLarge();
+  if (Number(length ?? 0) > most) throw tooLarge(most);
   // Node's parser ends a body where its announced length does; elsewhere that may be absent, or a lie.
   const bounded = length !== null && isServed(c) && request.headers.get('Transfer-Encoding') === null;
-  return bounded ? readWhole(request) : readPieces(request);
+  return bounded ? readWhole(request) : readPieces(request, most);
 }
 
 // One read of a known length is many times cheaper than a web stream.
@@ -36,25 +37,25 @@ async function readWhole(request: Request): Promise<string> {
   }
 }
 
-async function readPieces(request: Request): Promise<string> {
+async function readPieces(request: Request, most: number): Promise<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let text = '';
   let size = 0;
   try {
     for await (const piece of request.body ?? []) {
       size += piece.length;
-      if (size > largestBody) break;
+      if (size > most) break;
       text += decoder.decode(piece, { stream: true });
     }
-    if (size <= largestBody) return text + decoder.decode();
+    if (size <= most) return text + decoder.decode();
   } catch {
     throw unreadable();
   }
-  throw tooLarge();
+  throw tooLarge(most);
 }
 
-function tooLarge(): HttpProblem {
-  return invalid(`The body is larger than ${largestBody} bytes.`, 413);
+function tooLarge(most: number): HttpProblem {
+  return invalid(`The body is larger than ${most} bytes.`, 413);
 }
 
 function unreadable(): HttpProblem {

@@ -1,5 +1,6 @@
 import type { PortalBackend } from '../../adapters/port.js';
 import type { ShopPort } from '../../adapters/shop-port.js';
+import type { Inbound } from './inbound.js';
 
 /** How many requests are let through. */
 export interface Limits {
@@ -31,7 +32,7 @@ export interface GatewayOptions {
   /** Exact origins of pages that may call, e.g. `https://shop.example`. */
   readonly origins: readonly string[];
   /** The shop's side; without it there is no `/shop/v1`. */
-  readonly shop?: { readonly port: ShopPort; readonly secrets: readonly string[] };
+  readonly shop?: { readonly port: ShopPort; readonly secrets: readonly string[]; /** Webhooks of shop systems, at `/shop/v1/inbound/<id>`. */ readonly inbound?: readonly Inbound[] };
   /** Folder of the built script, served under `/v1/`. */
   readonly scripts?: string;
   readonly limits?: Partial<Limits>;
