@@ -5,9 +5,11 @@ import { onceInMemory } from '../adapters/declarative/once.js';
 import { openClub, type Club } from './club/club.js';
 import { backendOf } from './config/backends.js';
 import type { LoadedConfig } from './config/config.js';
+import { inboundsOf } from './config/inbounds.js';
 import { openDatabase } from './database.js';
 import type { Env } from './gateway/env.js';
 import { createGateway } from './gateway/gateway.js';
+import type { Inbound } from './gateway/inbound.js';
 import { clientAddress } from './gateway/options.js';
 import { listen } from './listen.js';
 import { observer, type Observer, type RequestLine } from './observe.js';
@@ -115,7 +117,9 @@ async function listening(parts: Parts, stopping: AbortController): Promise<Servi
   const { config } = options.loaded;
   const { log, now = () => new Date() } = options;
   const shopId = club?.shopId ?? config.shop?.id ?? '';
-  const app = appOf(parts, shopId);
+  const inbound = await inboundsOf(options.loaded, { secrets: secretAt(options.env), shopId, now });
+  if (inbound.length > 0 && !club) throw new UserError('inbound: webhooks are told to a club, and the backend has none.');
+  const app = appOf(parts, shopId, inbound);
   const server = await listen(app.fetch, config.host ?? '127.0.0.1', config.port ?? 4801);
   const numbers = options.metricsPort === undefined ? undefined : await listen(numbersOf(watch).fetch, '127.0.0.1', options.metricsPort);
   const upkeep = club && keepUp(club, 60_000, (thrown) => log({ at: now().toISOString(), level: 'error', event: 'jobs', says: messageOf(rootOf(thrown)) }));
@@ -129,7 +133,7 @@ async function listening(parts: Parts, stopping: AbortController): Promise<Servi
   return { url: server.url, metricsUrl: numbers?.url, shopId, issuer: config.issuer ?? shopId, close: () => (closed ??= close()) };
 }
 
-function appOf({ options, secrets, backend, opened, watch, stopping }: Parts, shopId: string): Hono<Env> {
+function appOf({ options, secrets, backend, opened, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {
   const { loaded, scripts, now, log } = options;
   const { config } = loaded;
   const gateway = mendable(() =>
@@ -137,7 +141,7 @@ function appOf({ options, secrets, backend, opened, watch, stopping }: Parts, sh
       backend,
       shopId,
       token: { secrets: secrets.token, issuer: config.issuer ?? shopId },
-      ...(opened && { shop: { port: opened.club, secrets: secrets.shop } }),
+      ...(opened && { shop: { port: opened.club, secrets: secrets.shop, inbound } }),
       origins: config.origins,
       addressOf: clientAddress(config.trustedProxies),
       stopping,

@@ -1,10 +1,9 @@
-import { parse } from 'csv-parse/sync';
-import * as z from 'zod/mini';
 import type { ImportRow } from '../club/import.js';
 import type { Program } from '../club/program/program.js';
-import { messageOf } from '../settings.js';
 import { UserError } from '../user-error.js';
 import { latinDigits, readAmount, type ProgramWallet } from './amounts.js';
+import { messageOf } from '../settings.js';
+import { readCsv } from './csv-rows.js';
 import { readDay, readInstant } from './dates.js';
 import { many } from './text.js';
 
@@ -24,12 +23,11 @@ export interface MembersFile {
   readonly notes: readonly string[];
 }
 
-const records = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 const plainColumns: readonly string[] = ['member_id', 'name', 'email', 'joined_at', 'tags', 'expires_at'];
 
 /** Reads members and opening balances from CSV: a line of headings, then a member on each. */
 export function readMembers(text: string, program: Program, now: Date): MembersFile {
-  const [first, ...rest] = parsed(text);
+  const [first, ...rest] = readCsv(text);
   if (!first) throw new UserError('The file is empty. Its first line names the columns, e.g. member_id,name,email,joined_at,tags,points,expires_at.');
   const headings = first.record.map((heading) => heading.trim());
   const wrong = headingMistakes(headings, program);
@@ -70,17 +68,6 @@ const movingColumns = ({ wallets }: Program) => wallets.flatMap(({ id }) => [`${
 
 function isMoving(fields: ReadonlyMap<string, string>, program: Program): boolean {
   return movingColumns(program).some((column) => /[1-9]/.test(latinDigits(fields.get(column) ?? '')));
-}
-
-function parsed(text: string): z.infer<typeof records> {
-  // What a spreadsheet calls CSV is separated by semicolons or tabs where the comma is a decimal sign.
-  const head = /^[^\r\n]*/.exec(text.replace(/^\uFEFF/, ''))?.[0] ?? '';
-  const delimiter = [',', ';', '\t'].find((each) => head.includes(each)) ?? ',';
-  try {
-    return z.parse(records, parse(text, { delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true, skip_records_with_empty_values: true }));
-  } catch (thrown) {
-    throw new UserError(`The file is no CSV: ${messageOf(thrown)}. Look for a quotation mark that is not closed.`);
-  }
 }
 
 // Our own exports put an apostrophe before what a spreadsheet would take for a formula.

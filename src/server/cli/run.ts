@@ -11,6 +11,7 @@ import { doctor } from './commands/doctor.js';
 import { exportCommand } from './commands/export.js';
 import { grant } from './commands/grant.js';
 import { importCommand } from './commands/import.js';
+import { importOrders } from './commands/import-orders.js';
 import { init } from './commands/init.js';
 import { member } from './commands/member.js';
 import { program } from './commands/program.js';
@@ -18,7 +19,7 @@ import { redemption } from './commands/redemption.js';
 import { serve } from './commands/serve.js';
 import { helpOf, overview } from './help.js';
 
-const clubCommands = [apply, program, member, adjust, grant, redemption, codes, importCommand, exportCommand, audit, deadLettersCommand].map((command) => ({ ...command, topic: 'club' }));
+const clubCommands = [apply, program, member, adjust, grant, redemption, codes, importCommand, importOrders, exportCommand, audit, deadLettersCommand].map((command) => ({ ...command, topic: 'club' }));
 
 /** Everything that can be typed, in the order of the help. */
 export const commands: readonly Command[] = [serve, doctor, init, ...clubCommands];

@@ -50,6 +50,14 @@ const shop = z.strictObject({
   termsUrl: z.optional(webAddress),
 });
 
+const inbound = z.union([
+  z.strictObject({ preset: says('Name of a shop system: shopify, woocommerce, magento.', z.string()), settings: z.optional(values) }),
+  z.strictObject({ file: says('File of a description of your own.', z.string()), settings: z.optional(values) }),
+]);
+
+/** Webhooks of a shop system, as a configuration names them. */
+export type InboundChoice = z.infer<typeof inbound>;
+
 /** What `vafa serve` is told: whose shop it is, who may call, and which backend answers. */
 export const serveConfig = z.strictObject({
   $schema: z.optional(z.string()),
@@ -62,6 +70,7 @@ export const serveConfig = z.strictObject({
   issuer: says('The `iss` of members’ tokens; the shop’s id by default.', z.optional(z.string())),
   scripts: says('Folder of the built script; the one that comes with the package by default.', z.optional(z.string())),
   privateHosts: says('Hosts (with their port) inside your own network that adapters may reach, by plain http too.', z._default(z.array(z.string().check(z.regex(/^[a-z0-9.[\]:-]+$/))).check(z.maxLength(50)), [])),
+  inbound: says('Webhooks of the shop’s own system, at /shop/v1/inbound/<name>; for a club.', z._default(z.array(inbound).check(z.maxLength(10)), [])),
   backend: z.discriminatedUnion('type', [club, preset, adapter, composed]),
 });
 /** What `vafa serve` is told. */
