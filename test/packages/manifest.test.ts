@@ -7,7 +7,7 @@ import { reactTypes } from '../../tools/pack/react.js';
 
 const source = fileURLToPath(new URL('../../src', import.meta.url));
 /** The parts there may be, so that a page's styles work on every element. */
-const closedList = ['card', 'heading', 'value', 'label', 'meter', 'bar', 'list', 'item', 'action', 'field', 'message'];
+const closedList = ['card', 'heading', 'value', 'label', 'meter', 'bar', 'list', 'item', 'action', 'entry', 'field', 'message'];
 
 let all: Manifest;
 let shared = '';

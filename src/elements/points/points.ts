@@ -71,7 +71,7 @@ export class VafaPoints extends VafaElement {
   #news = '';
 
   protected override render(): TemplateResult {
-    const view = this.#panel.view(this.#wallets.state);
+    const view = this.#whole(this.#panel.view(this.#wallets.state));
     return card({
       tongue: this.locale.tongue,
       scheme: this.scheme.scheme,
@@ -95,7 +95,7 @@ export class VafaPoints extends VafaElement {
     this.mark(view.stale ? 'stale' : view.refreshing ? 'refreshing' : 'ready', ...(empty ? ['empty'] : []));
     const gain = wallet ? this.#follow(wallet) : false;
     return html`<div class="body fresh">
-      ${this.variant === 'stamps' ? this.#renderStamps() : wallet ? this.#renderBalance(wallet, gain) : nothing}
+      ${this.variant === 'stamps' ? html`<div class="stack">${this.#stamps.content()}</div>` : wallet ? this.#renderBalance(wallet, gain) : nothing}
       ${empty ? html`<slot name="empty"><p part="message" .textContent=${this.locale.t('points.empty')}></p></slot>` : nothing}
       ${wallet ? this.#renderNotes(wallet) : nothing} ${this.#panel.stale(view)} ${this.#renderDetails()}
     </div>`;
@@ -142,9 +142,11 @@ export class VafaPoints extends VafaElement {
     </div>`;
   }
 
-  #renderStamps(): TemplateResult {
+  /** A card of stamps comes with its stamps, or what stands below them would move. */
+  #whole(view: MemberView<readonly Wallet[]>): MemberView<readonly Wallet[]> {
+    if (view.kind !== 'ready' || this.variant !== 'stamps') return view;
     this.#stamps.open();
-    return html`<div class="stack">${this.#stamps.content()}</div>`;
+    return this.#stamps.content() === nothing ? { kind: 'loading' } : view;
   }
 
   #detail(name: string): Detail {

@@ -78,6 +78,7 @@ export const tierStyles = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_2);
+    min-block-size: 2.2em;
   }
   .ladder li {
     padding: var(--_space) var(--_3);

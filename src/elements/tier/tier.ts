@@ -202,7 +202,8 @@ export class VafaTier extends VafaElement {
   /** What there is to climb, for those who have not begun. */
   #renderLadder(): TemplateResult | typeof nothing {
     const track = this.#pick(known(this.#tracks.state)?.data ?? []);
-    if (!track?.tiers.length) return nothing;
+    // Its place is kept for it: what stands above is in the middle.
+    if (!track?.tiers.length) return this.#tracks.state.status === 'ready' ? nothing : html`<div class="ladder"></div>`;
     const tiers = [...track.tiers].sort((a, b) => a.rank - b.rank);
     return html`<ol class="ladder" part="list">
       ${tiers.map(({ name }) => html`<li part="item"><bdi .textContent=${name}></bdi></li>`)}
