@@ -15,6 +15,8 @@ export interface Vendor {
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Failures that the vendor’s own examples lead to, because they do not fit together; by operation. */
   readonly expected?: Readonly<Record<string, string>>;
+  /** Operations that ask what the description at hand leaves out; only the examples tell of them. */
+  readonly beyond?: readonly string[];
 }
 
 /** Every vendor with a REST description at hand. */
@@ -26,5 +28,14 @@ export const vendors: readonly Vendor[] = [
     origin: 'modelled',
     settings: { currency: 'EUR' },
     inputs: { redeem: { rewardId: '132456921', cost: 0 } },
+  },
+  {
+    preset: 'voucherify',
+    spec: 'voucherify/loyalties.json',
+    prefix: '',
+    origin: 'official',
+    settings: { appId: 'app', campaign: 'camp_1', currency: 'EUR' },
+    inputs: { redeem: { rewardId: 'rew_Jhq0ecLGSx8eF4pFdlhFr9P6', cost: 100 } },
+    beyond: ['redemptions'],
   },
 ];

@@ -73,6 +73,8 @@ function check(source: string, node: unknown): void {
   if (!isRecord(node)) return;
   const { type, name } = node;
   if (typeof name === 'string') checkName(source, type, name);
+  // `!a.b` is read as `(!a).b`, which is never anything.
+  if (type === 'Subexpression' && isRecord(node.left) && node.left.type === 'NotExpression') throw new ExpressionError(source, 'reads !a.b as (!a).b; write !(a.b)');
   // What a literal holds is data.
   if (type !== 'Literal') for (const each of Object.values(node)) check(source, each);
 }

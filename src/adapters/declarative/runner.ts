@@ -63,9 +63,9 @@ async function runOne(request: Request, root: Root, run: Run): Promise<Ran> {
   return { root: seen(root, request, await ask(request, root, run)), next: undefined };
 }
 
-function hold({ at, require: rule }: Request, root: Root): void {
-  if (!rule || isTruthy(rule.that(root))) return;
-  throw new PortalError({ kind: rule.kind, detail: `${at}.require: ${rule.say ?? 'does not hold'}` });
+function hold({ require: rules }: Request, root: Root): void {
+  const broken = rules.find(({ that }) => !isTruthy(that(root)));
+  if (broken) throw new PortalError({ kind: broken.kind, detail: `${broken.at}: ${broken.say ?? 'does not hold'}` });
 }
 
 async function askEach(request: Request, root: Root, run: Run): Promise<Root> {
@@ -94,7 +94,7 @@ async function askPages(request: Request, start: Root, run: Run): Promise<Ran> {
     if (next === undefined) break;
     page = pageAt(rules, next, page.limit);
   }
-  return { root: { ...root, items }, next };
+  return { root: { ...root, items, lines: { ...start.lines, [request.as]: items } }, next };
 }
 
 // Reads that have no pages of their own ask for all of them from the beginning.
