@@ -18,6 +18,16 @@ describe('an expression', () => {
   });
 });
 
+describe('a variable', () => {
+  it.each([
+    ['let $a = nothing in let $b = `1` in [$a, $b]', [null, 1]],
+    ['let $a = `0` in lists[].let $b = @ in let $c = `false` in let $d = $c in [$a, $b, $c, $d]', [[0, 7, false, false]]],
+    ['let $a = `1` in let $a = `2`, $b = $a in [$a, $b]', [2, 1]],
+  ])('may be nothing in an inner scope: %s', (source, value) => {
+    expect(expressionOf(source).evaluate({ lists: [7] })).toEqual(value);
+  });
+});
+
 describe('steps', () => {
   it('that have pages keep their lines apart', async () => {
     const paging = { kind: 'none', items: 'body' };

@@ -30,7 +30,7 @@ const read = new Map<string, ReturnType<typeof getHttpOperationsFromSpec>>();
 
 /** A mock of the vendor that a file describes. `prefix` is the path before the description's own. */
 export async function mockOf(file: string, { prefix, dynamic = false, seed }: { prefix: string; dynamic?: boolean; seed?: string }): Promise<Mock> {
-  const operations = read.get(file) ?? getHttpOperationsFromSpec(`${specs}/${file}`);
+  const operations = read.get(file) ?? getHttpOperationsFromSpec(`${specs}/${file}`).then((all) => all.map(mended));
   read.set(file, operations);
   const mock = { dynamic, ...(seed !== undefined && { seed }) };
   const client = createClientFromOperations(await operations, { mock, isProxy: false, checkSecurity: true, validateRequest: true, validateResponse: true, errors: false, upstreamProxy: undefined, logger: silent } as never);
@@ -54,4 +54,16 @@ export async function mockOf(file: string, { prefix, dynamic = false, seed }: { 
     return new Response(told.status === 204 ? null : content, { status: told.status, headers: { 'content-type': 'application/json' } });
   };
   return { fetch, violations, asked };
+}
+
+type HttpOperation = Awaited<ReturnType<typeof getHttpOperationsFromSpec>>[number];
+
+/** A description’s own slips, which no request could please: a path that calls its parameter otherwise than the list of parameters, a cursor of another form than those it gives. */
+function mended(operation: HttpOperation): HttpOperation {
+  const { path: params = [], query = [] } = operation.request ?? {};
+  const names = [...operation.path.matchAll(/\{([^}]+)\}/g)].map(([, name = '']) => name);
+  const free = names.filter((name) => !params.some((param) => param.name === name));
+  const path = params.map((param) => (names.includes(param.name) ? param : { ...param, name: free.shift() ?? param.name }));
+  const cursors = query.map((param) => (param.name === 'cursor' && param.schema ? { ...param, schema: { ...param.schema, pattern: undefined } } : param));
+  return { ...operation, request: { ...operation.request, path, query: cursors } } as HttpOperation;
 }

@@ -15,6 +15,8 @@ export interface Vendor {
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Failures that the vendor’s own examples lead to, because they do not fit together; by operation. */
   readonly expected?: Readonly<Record<string, string>>;
+  /** What the description wants although it contradicts itself there: no fault of the request. */
+  readonly faults?: readonly string[];
   /** Operations that ask what the description at hand leaves out; only the examples tell of them. */
   readonly beyond?: readonly string[];
 }
@@ -37,5 +39,21 @@ export const vendors: readonly Vendor[] = [
     settings: { appId: 'app', campaign: 'camp_1', currency: 'EUR' },
     inputs: { redeem: { rewardId: 'rew_Jhq0ecLGSx8eF4pFdlhFr9P6', cost: 100 } },
     beyond: ['redemptions'],
+  },
+  {
+    preset: 'voucherify-v2',
+    spec: 'voucherify/loyalties-v2.json',
+    prefix: '',
+    origin: 'official',
+    settings: { appId: 'app', program: 'lprg_128f58429f4c4bf7b2', currency: 'EUR' },
+    inputs: { redeem: { rewardId: 'lrew_1294cebb458e4904a0', cost: 500 }, cancelRedemption: { redemptionId: 'lrtx_12cac270a5e2310b4b' } },
+    expected: {
+      // To a purchase the mock answers the example of a dry run again, and a dry run has no id.
+      redeem: 'ops.redeem.map: what it made is no answer of this kit. id: Invalid input: expected string, received undefined.',
+      // The one reward of the examples is not taken back.
+      cancelRedemption: 'rejected',
+    },
+    // It asks for a member of the body that it does not describe.
+    faults: ["body: Request body must have required property 'customer_id'"],
   },
 ];

@@ -1,6 +1,7 @@
 import { compile, getRegisteredFunctions, TreeInterpreter, type JSONValue } from '@jmespath-community/jmespath';
 import { registerFunctions } from './functions.js';
 import { isList, isRecord } from './json.js';
+import { widened } from './scopes.js';
 
 /** An expression, read and checked: gives its value for a document. */
 export interface Expression {
@@ -41,7 +42,8 @@ export function expressionOf(source: string): Expression {
   if (source.length > longest) throw new ExpressionError(source, `is longer than ${longest} letters`);
   const tree = read(source);
   check(source, tree);
-  return { source, evaluate: (document) => run(source, tree, document) };
+  const whole = widened(tree);
+  return { source, evaluate: (document) => run(source, whole, document) };
 }
 
 function read(source: string): ReturnType<typeof compile> {
