@@ -42,6 +42,16 @@ describe('steps', () => {
     expect(await port.wallets?.()).toMatchObject([{ pending: 3, expired: 10 }]);
   });
 
+  it('that only look carry no key, and are tried again', async () => {
+    const steps = [
+      { as: 'found', method: 'POST', path: '/find', body: {}, reads: true },
+      { as: 'bought', method: 'POST', path: '/redemptions', body: {} },
+    ];
+    const { port, seen } = open({ redeem: { map: redeemOp.map.replaceAll('body.', 'bought.'), steps, idempotency: 'body:key' } }, (_, at) => (at === 0 ? new Response(null, { status: 503 }) : granted));
+    await redeem(port);
+    expect(seen.map(({ url, body }) => [url.pathname.slice(3), Object.keys(body as object)])).toEqual([['/find', []], ['/find', []], ['/redemptions', ['key']]]);
+  });
+
   it('tell the first of several rules that does not hold', async () => {
     const steps = [
       { as: 'mine', path: '/mine', require: [{ that: 'mine.found', else: 'not_found' }, { that: 'mine.cost == input.cost', else: 'conflict', say: 'the price is another by now' }] },

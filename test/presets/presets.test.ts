@@ -17,9 +17,9 @@ function documentOf(preset: string): { ops: Record<string, unknown>; settings?: 
   return JSON.parse(readFileSync(new URL(`${preset}.json`, folder), 'utf8')) as ReturnType<typeof documentOf>;
 }
 
-function portOf({ preset, settings }: Vendor, mock: Mock): PortalAdapter {
+function portOf({ preset, settings, session }: Vendor, mock: Mock): PortalAdapter {
   const backend = createDeclarative(documentOf(preset), { settings, secrets: () => 'a-secret-of-the-test', fetch: mock.fetch });
-  return backend.open(member);
+  return backend.open({ ...member, ...session });
 }
 
 /** Asks one operation as an element would. */

@@ -11,6 +11,8 @@ export interface Vendor {
   /** Whether the vendor wrote the description, or somebody else did. */
   readonly origin: 'official' | 'modelled';
   readonly settings: SettingValues;
+  /** Who asks, where the vendor’s examples know only certain members. */
+  readonly session?: { readonly memberId: string };
   /** What the operations are asked with, where the default will not do. */
   readonly inputs?: Readonly<Record<string, unknown>>;
   /** Failures that the vendor’s own examples lead to, because they do not fit together; by operation. */
@@ -55,5 +57,17 @@ export const vendors: readonly Vendor[] = [
     },
     // It asks for a member of the body that it does not describe.
     faults: ["body: Request body must have required property 'customer_id'"],
+  },
+  {
+    preset: 'square',
+    spec: 'square/loyalty-slice.patched.json',
+    prefix: '',
+    origin: 'official',
+    settings: { location: 'L1', currency: 'USD' },
+    session: { memberId: 'YOUR_REFERENCE_ID_1' },
+    inputs: { redeem: { rewardId: 'e1b39225-9da5-43d1-a5db-782cdd8ad94f', cost: 10 } },
+    // The reward of the examples belongs to another account than the account of the examples.
+    expected: { cancelRedemption: 'not_found' },
+    beyond: ['orders', 'order'],
   },
 ];

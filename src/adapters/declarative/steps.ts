@@ -21,6 +21,8 @@ export interface Request {
   readonly each: Give<unknown> | undefined;
   readonly accept: ReadonlySet<number>;
   readonly require: readonly Rule[];
+  /** Changes nothing: a GET, or what the description says is as harmless. */
+  readonly reads: boolean;
   /** Milliseconds for which the same request is not sent again. */
   readonly keep: number;
   readonly retries: number | undefined;
@@ -72,6 +74,7 @@ function requestOf(compiler: Compiler, at: string, as: string, written: Written)
     each: compiler.maybe(`${at}.each`, written.each),
     accept: new Set(accept),
     require: rulesOf(compiler, `${at}.require`, written.require),
+    reads: methodOf(written) === 'GET' || written.reads === true,
     keep: cache * 1_000,
     retries,
     poll: written.poll && pollOf(compiler, `${at}.poll`, written.poll),
