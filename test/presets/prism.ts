@@ -45,7 +45,8 @@ export async function mockOf(file: string, { prefix, dynamic = false, seed }: { 
     const input = { method: methods[method as keyof typeof methods], headers: sent, ...(text !== undefined && { body: sent['content-type'] === 'application/json' ? (JSON.parse(text) as unknown) : text }) };
     const answer = await client.request(url.pathname.slice(prefix.length) + url.search, input).catch((thrown: unknown) => thrown);
     if (answer instanceof Error) {
-      violations.push({ request: name, says: answer.message });
+      // Where the mock itself cannot make an answer up, nothing was wrong with the request.
+      if (!answer.message.includes('json-schema-faker')) violations.push({ request: name, says: answer.message });
       return Response.json({ error: { code: 'mock', message: answer.message } }, { status: 'status' in answer && typeof answer.status === 'number' ? answer.status : 500 });
     }
     const told = answer as Awaited<ReturnType<typeof client.request>>;

@@ -70,4 +70,14 @@ export const vendors: readonly Vendor[] = [
     expected: { cancelRedemption: 'not_found' },
     beyond: ['orders', 'order'],
   },
+  {
+    preset: 'talon-one',
+    spec: 'talon-one/integration-api/openapi.yaml',
+    prefix: '',
+    origin: 'official',
+    settings: { host: 'shop.talon.one', program: 1, currency: 'EUR' },
+    inputs: { redeem: { rewardId: '4', cost: 100 } },
+    // What makes a campaign a reward is the shop’s own attribute, which the examples do not have.
+    expected: { redeem: 'not_found' },
+  },
 ];
