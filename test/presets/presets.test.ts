@@ -61,7 +61,7 @@ const told: Record<string, Record<string, string>> = {};
 describe.skipIf(!specsAreHere).each(vendors)('$preset, held against its description ($origin)', (vendor) => {
   const names = described.filter((name) => documentOf(vendor.preset).ops[name] && !vendor.beyond?.includes(name));
   it.each(names)('asks %s as the description wants, and answers what the kit understands', async (name) => {
-    const mock = await mockOf(vendor.spec, vendor);
+    const mock = await mockOf(vendor.spec, { ...vendor, amended: { ...vendor.amended, ...(name === 'join' && vendor.stranger) } });
     const result = await outcome(asked(portOf(vendor, mock), name, vendor.inputs));
     expect(faultsOf(mock, vendor)).toEqual([]);
     expect(result).toBe(vendor.expected?.[name] ?? 'valid');
