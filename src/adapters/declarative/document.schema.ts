@@ -62,6 +62,8 @@ const poll = z.strictObject({
   forSeconds: says('How long to ask; what is not done by then is mapped as it is.', z.number().check(z.minimum(0.1), z.maximum(20))),
 });
 
+const rule = z.strictObject({ that: says('Expression that must hold.', expression), else: kind, say: z.optional(sentence) });
+
 const request = {
   method: z.optional(z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE'])),
   path: says('Path after the base address; {expression} is put in, encoded.', z.optional(z.string().check(z.regex(/^\//, 'must begin with /')))),
@@ -74,7 +76,8 @@ const request = {
   when: says('Expression: whether this is asked at all.', z.optional(expression)),
   each: says('Expression: a list, 25 at most; asks once for each, as =item, side by side. The answer is the list of answers.', z.optional(expression)),
   accept: says('Statuses that are no failure: the answer is then null.', z.optional(z.array(status).check(z.maxLength(10)))),
-  require: says('Expression that must hold after it, and what it means when it does not.', z.optional(z.strictObject({ that: expression, else: kind, say: z.optional(sentence) }))),
+  require: says('What must hold after it, and what it means when it does not; of several the first that does not.', z.optional(z.union([rule, z.array(rule).check(z.minLength(1), z.maxLength(5))]))),
+  reads: says('Changes nothing although it is no GET: in a wish it carries no key, and may be tried again.', z.optional(z.boolean())),
   cache: says('Seconds for which the same request is not sent again.', z.optional(seconds)),
   retries: says('How often it is tried again; 2 for reads, 0 for writes without idempotency.', z.optional(z.int().check(z.minimum(0), z.maximum(5)))),
   poll: says('Asks on after a 202.', z.optional(poll)),

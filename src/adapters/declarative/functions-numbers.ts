@@ -15,7 +15,8 @@ function calculated(values: readonly unknown[], step: (sum: number, next: number
   const numbers = values.map(numberOf);
   const all = numbers.flatMap((each) => (each === undefined ? [] : [each]));
   if (all.length < numbers.length || all.length === 0) return null;
-  const result = all.reduce(step);
+  // `reduce` would hand its index on to Math.max.
+  const result = all.reduce((sum, next) => step(sum, next));
   return Number.isFinite(result) ? result : null;
 }
 

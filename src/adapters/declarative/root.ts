@@ -30,6 +30,8 @@ export interface Root {
   readonly item?: unknown;
   /** Of `paging`: the lines, of all pages that were asked for. */
   readonly items?: readonly unknown[];
+  /** Of `paging`, where several steps have pages: the lines of each, by its name. */
+  readonly lines?: Readonly<Record<string, readonly unknown[]>>;
   /** Answers by the name of their step. */
   readonly [step: string]: unknown;
 }
@@ -44,4 +46,4 @@ export interface Page {
 }
 
 /** Names that steps cannot have: expressions see something else by them. */
-export const taken: readonly string[] = ['ctx', 'input', 'settings', 'define', 'body', 'status', 'headers', 'page', 'item', 'items'];
+export const taken: readonly string[] = ['ctx', 'input', 'settings', 'define', 'body', 'status', 'headers', 'page', 'item', 'items', 'lines'];

@@ -63,9 +63,9 @@ async function runOne(request: Request, root: Root, run: Run): Promise<Ran> {
   return { root: seen(root, request, await ask(request, root, run)), next: undefined };
 }
 
-function hold({ at, require: rule }: Request, root: Root): void {
-  if (!rule || isTruthy(rule.that(root))) return;
-  throw new PortalError({ kind: rule.kind, detail: `${at}.require: ${rule.say ?? 'does not hold'}` });
+function hold({ require: rules }: Request, root: Root): void {
+  const broken = rules.find(({ that }) => !isTruthy(that(root)));
+  if (broken) throw new PortalError({ kind: broken.kind, detail: `${broken.at}: ${broken.say ?? 'does not hold'}` });
 }
 
 async function askEach(request: Request, root: Root, run: Run): Promise<Root> {
@@ -94,7 +94,7 @@ async function askPages(request: Request, start: Root, run: Run): Promise<Ran> {
     if (next === undefined) break;
     page = pageAt(rules, next, page.limit);
   }
-  return { root: { ...root, items }, next };
+  return { root: { ...root, items, lines: { ...start.lines, [request.as]: items } }, next };
 }
 
 // Reads that have no pages of their own ask for all of them from the beginning.
@@ -131,7 +131,7 @@ async function polled(request: Request, root: Root, first: Answer, run: Run): Pr
 }
 
 function got(request: Request, root: Root, run: Run): Promise<Answer> {
-  if (run.write && request.method !== 'GET') return send(request, root, run);
+  if (run.write && !request.reads) return send(request, root, run);
   const outgoing = outgoingOf(request, root, run);
   const name = JSON.stringify([outgoing.method, outgoing.url, outgoing.headers, outgoing.content?.text]);
   return run.answers.get(name, run.reader, request.keep, () => transmit(request, outgoing, run));
@@ -144,7 +144,7 @@ function send(request: Request, root: Root, run: Run): Promise<Answer> {
 function transmit(request: Request, outgoing: Outgoing, run: Run): Promise<Answer> {
   const { signal, trace, write, idempotency } = run;
   // Tried again only where twice is once.
-  const repeatable = !write || request.method === 'GET' || idempotency.kind !== 'none';
+  const repeatable = !write || request.reads || idempotency.kind !== 'none';
   return run.transport.send(outgoing, { signal, trace, retries: repeatable ? (request.retries ?? 2) : 0 });
 }
 
@@ -152,7 +152,7 @@ function outgoingOf(request: Request, root: Root, run: Run): Outgoing {
   const { at, method } = request;
   const query = new URLSearchParams(request.query(root).map(([name, text]) => [name, text])).toString();
   const url = `${run.baseUrl}${request.path(root)}${query === '' ? '' : `?${query}`}`;
-  const keyed = run.write && method !== 'GET' ? run.idempotency : undefined;
+  const keyed = run.write && !request.reads ? run.idempotency : undefined;
   const key = root.ctx.key ?? '';
   const headers = [...run.headers(root), ...request.headers(root), ...(keyed?.kind === 'header' ? [[keyed.name, key] as const] : [])];
   for (const [name, text] of headers) if (/[^\t\x20-\x7e\x80-\xff]/.test(text)) throw new PortalError({ kind: 'invalid', detail: `${at}.headers.${name}: the value cannot go into a header.` });

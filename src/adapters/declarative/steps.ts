@@ -20,12 +20,22 @@ export interface Request {
   readonly when: Give<unknown> | undefined;
   readonly each: Give<unknown> | undefined;
   readonly accept: ReadonlySet<number>;
-  readonly require: { readonly that: Give<unknown>; readonly kind: ErrorKind; readonly say: string | undefined } | undefined;
+  readonly require: readonly Rule[];
+  /** Changes nothing: a GET, or what the description says is as harmless. */
+  readonly reads: boolean;
   /** Milliseconds for which the same request is not sent again. */
   readonly keep: number;
   readonly retries: number | undefined;
   readonly poll: PollRules | undefined;
   readonly paging: PagingRules | undefined;
+}
+
+/** What must hold after a request. */
+export interface Rule {
+  readonly at: string;
+  readonly that: Give<unknown>;
+  readonly kind: ErrorKind;
+  readonly say: string | undefined;
 }
 
 /** A body as it goes over the wire. */
@@ -63,7 +73,8 @@ function requestOf(compiler: Compiler, at: string, as: string, written: Written)
     when: compiler.maybe(`${at}.when`, written.when),
     each: compiler.maybe(`${at}.each`, written.each),
     accept: new Set(accept),
-    require: requirement(compiler, at, written.require),
+    require: rulesOf(compiler, `${at}.require`, written.require),
+    reads: methodOf(written) === 'GET' || written.reads === true,
     keep: cache * 1_000,
     retries,
     poll: written.poll && pollOf(compiler, `${at}.poll`, written.poll),
@@ -75,8 +86,9 @@ function methodOf({ method, body, form, graphql }: Written): Method {
   return method ?? (body === undefined && form === undefined && graphql === undefined ? 'GET' : 'POST');
 }
 
-function requirement(compiler: Compiler, at: string, rule: Written['require']): Request['require'] {
-  return rule && { that: compiler.expression(`${at}.require.that`, rule.that), kind: rule.else, say: rule.say };
+function rulesOf(compiler: Compiler, at: string, written: Written['require'] = []): Rule[] {
+  const rules = Array.isArray(written) ? written.map((rule, index) => [`${at}[${index}]`, rule] as const) : [[at, written] as const];
+  return rules.map(([path, rule]) => ({ at: path, that: compiler.expression(`${path}.that`, rule.that), kind: rule.else, say: rule.say }));
 }
 
 function contentOf(compiler: Compiler, at: string, { body, form, graphql, variables }: Written): Give<Content> | undefined {
