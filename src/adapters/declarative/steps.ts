@@ -5,6 +5,15 @@ import type { Method, PagingRules, PollRules } from './rules.js';
 import { pagingOf, pollOf } from './rules.js';
 import type { Root } from './root.js';
 
+/** What must hold, and what it means when it does not. */
+export interface Rule {
+  /** Where it is written. */
+  readonly at: string;
+  readonly that: Give<unknown>;
+  readonly kind: ErrorKind;
+  readonly say: string | undefined;
+}
+
 /** One request, ready to be made. */
 export interface Request {
   /** Where it is written, e.g. `ops.tiers.steps[0]`. */
@@ -17,10 +26,12 @@ export interface Request {
   /** The body and its type; none for requests without. */
   readonly content: Give<Content> | undefined;
   readonly graphql: boolean;
+  /** It may change something at the vendor; what only asks may be asked again. */
+  readonly changes: boolean;
   readonly when: Give<unknown> | undefined;
   readonly each: Give<unknown> | undefined;
   readonly accept: ReadonlySet<number>;
-  readonly require: { readonly that: Give<unknown>; readonly kind: ErrorKind; readonly say: string | undefined } | undefined;
+  readonly require: Rule | undefined;
   /** Milliseconds for which the same request is not sent again. */
   readonly keep: number;
   readonly retries: number | undefined;
@@ -60,10 +71,11 @@ function requestOf(compiler: Compiler, at: string, as: string, written: Written)
     headers: compiler.texts(`${at}.headers`, written.headers),
     content: contentOf(compiler, at, written),
     graphql: graphql !== undefined,
+    changes: graphql === undefined ? methodOf(written) !== 'GET' : /^\s*mutation\b/m.test(graphql),
     when: compiler.maybe(`${at}.when`, written.when),
     each: compiler.maybe(`${at}.each`, written.each),
     accept: new Set(accept),
-    require: requirement(compiler, at, written.require),
+    require: written.require && ruleOf(compiler, `${at}.require`, written.require),
     keep: cache * 1_000,
     retries,
     poll: written.poll && pollOf(compiler, `${at}.poll`, written.poll),
@@ -75,8 +87,9 @@ function methodOf({ method, body, form, graphql }: Written): Method {
   return method ?? (body === undefined && form === undefined && graphql === undefined ? 'GET' : 'POST');
 }
 
-function requirement(compiler: Compiler, at: string, rule: Written['require']): Request['require'] {
-  return rule && { that: compiler.expression(`${at}.require.that`, rule.that), kind: rule.else, say: rule.say };
+/** A rule, ready to be held. */
+export function ruleOf(compiler: Compiler, at: string, rule: NonNullable<Written['require']>): Rule {
+  return { at, that: compiler.expression(`${at}.that`, rule.that), kind: rule.else, say: rule.say };
 }
 
 function contentOf(compiler: Compiler, at: string, { body, form, graphql, variables }: Written): Give<Content> | undefined {
