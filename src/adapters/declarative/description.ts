@@ -8,7 +8,7 @@ import type { FailureRules } from './failures.js';
 import { taken } from './root.js';
 import type { Idempotency } from './runner.js';
 import { settled, type SettingValues } from './settings.js';
-import { requestsOf, ruleOf, stepsOf, type Request, type Rule } from './steps.js';
+import { requestsOf, rulesOf, stepsOf, type Request, type Rule } from './steps.js';
 
 /** An operation, ready to be asked. */
 export interface Operating {
@@ -88,7 +88,7 @@ function operating(compiler: Compiler, name: Operation, op: Op): Operating {
   const at = `ops.${name}`;
   return {
     at,
-    before: (op.before ?? []).map((rule, index) => ruleOf(compiler, `${at}.before[${index}]`, rule)),
+    before: rulesOf(compiler, `${at}.before`, op.before),
     requests: requestsOf(compiler, at, op),
     map: compiler.expression(`${at}.map`, op.map),
     guest: op.guest ?? false,

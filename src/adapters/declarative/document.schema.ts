@@ -73,7 +73,7 @@ const request = {
   when: says('Expression: whether this is asked at all.', z.optional(expression)),
   each: says('Expression: a list, 25 at most; asks once for each, as =item, side by side. The answer is the list of answers.', z.optional(expression)),
   accept: says('Statuses that are no failure: the answer is then null.', z.optional(z.array(status).check(z.maxLength(10)))),
-  require: says('Expression that must hold after it, and what it means when it does not.', z.optional(rule)),
+  require: says('Expression that must hold after it, and what it means when it does not; or several, in this order.', z.optional(z.union([rule, z.array(rule).check(z.minLength(1), z.maxLength(10))]))),
   cache: says('Seconds for which the same request is not sent again.', z.optional(seconds)),
   retries: says('How often it is tried again; 2 for reads, 0 for writes without idempotency.', z.optional(z.int().check(z.minimum(0), z.maximum(5)))),
   poll: says('Asks on after a 202.', z.optional(poll)),

@@ -15,7 +15,7 @@ function calculated(values: readonly unknown[], step: (sum: number, next: number
   const numbers = values.map(numberOf);
   const all = numbers.flatMap((each) => (each === undefined ? [] : [each]));
   if (all.length < numbers.length || all.length === 0) return null;
-  const result = all.reduce(step);
+  const result = all.reduce((so, next) => step(so, next));
   return Number.isFinite(result) ? result : null;
 }
 

@@ -59,7 +59,7 @@ export async function runAll(requests: readonly Request[], start: Root, run: Run
     const ran = await runOne(request, root, run);
     root = ran.root;
     next = ran.next ?? next;
-    if (request.require) hold(request.require, root);
+    for (const rule of request.require) hold(rule, root);
   }
   return { root, next };
 }

@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../../domain/error.schema.js';
 import type { Compiler, Give } from './compiler.js';
+import { isList } from './json.js';
 import type { Op, Step } from './document.schema.js';
 import type { Method, PagingRules, PollRules } from './rules.js';
 import { pagingOf, pollOf } from './rules.js';
@@ -31,7 +32,8 @@ export interface Request {
   readonly when: Give<unknown> | undefined;
   readonly each: Give<unknown> | undefined;
   readonly accept: ReadonlySet<number>;
-  readonly require: Rule | undefined;
+  /** What must hold after it. */
+  readonly require: readonly Rule[];
   /** Milliseconds for which the same request is not sent again. */
   readonly keep: number;
   readonly retries: number | undefined;
@@ -46,6 +48,7 @@ export interface Content {
 }
 
 type Written = Omit<Step, 'as'>;
+type WrittenRule = Exclude<NonNullable<Written['require']>, readonly unknown[]>;
 
 /** The requests of an operation, in their order: its own one, its steps, or none. */
 export function requestsOf(compiler: Compiler, at: string, op: Op): Request[] {
@@ -75,7 +78,7 @@ function requestOf(compiler: Compiler, at: string, as: string, written: Written)
     when: compiler.maybe(`${at}.when`, written.when),
     each: compiler.maybe(`${at}.each`, written.each),
     accept: new Set(accept),
-    require: written.require && ruleOf(compiler, `${at}.require`, written.require),
+    require: rulesOf(compiler, `${at}.require`, written.require),
     keep: cache * 1_000,
     retries,
     poll: written.poll && pollOf(compiler, `${at}.poll`, written.poll),
@@ -87,8 +90,13 @@ function methodOf({ method, body, form, graphql }: Written): Method {
   return method ?? (body === undefined && form === undefined && graphql === undefined ? 'GET' : 'POST');
 }
 
-/** A rule, ready to be held. */
-export function ruleOf(compiler: Compiler, at: string, rule: NonNullable<Written['require']>): Rule {
+/** Rules, ready to be held. */
+export function rulesOf(compiler: Compiler, at: string, written: Written['require']): Rule[] {
+  if (written === undefined) return [];
+  return isList(written) ? written.map((rule, index) => ruleOf(compiler, `${at}[${index}]`, rule)) : [ruleOf(compiler, at, written)];
+}
+
+function ruleOf(compiler: Compiler, at: string, rule: WrittenRule): Rule {
   return { at, that: compiler.expression(`${at}.that`, rule.that), kind: rule.else, say: rule.say };
 }
 
