@@ -48,6 +48,7 @@ describe('a description that is wrong', () => {
     ['a function that is not there', op({ map: 'uuid()' }), 'uuid(), which is not there'],
     ['a function that could fill the memory', op({ map: "pad_left('a', `9`)" }), 'pad_left(), which is not there'],
     ['a way to what every object inherits', op({ map: 'body.constructor.prototype' }), 'names constructor'],
+    ['a ! that holds for half a path', op({ map: '!body.a && `[]`' }), 'write !(a.b)'],
     ['parameters in the path', op({ path: '/w?a=1' }), 'parameters go into query'],
     ['a host that is not allowed', described(good(), { baseUrl: 'https://other.example' }), 'is not in allowedHosts'],
     ['an address with a user', described(good(), { baseUrl: 'https://a:b@api.example.com' }), 'without user'],

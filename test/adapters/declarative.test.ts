@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { expressionOf } from '../../src/adapters/declarative/expression.js';
 import { kindOf, lines, open, redeem, redeemOp, granted, walletsOp } from './opened.js';
 import type { Reply, Seen } from './vendor.js';
 
@@ -59,6 +60,12 @@ describe('a description that is asked', () => {
     };
     const { port } = open({ tiers }, ({ url }) => (url.pathname.endsWith('levels') ? [{ id: 1, name: 'Silver', rank: '2' }] : { level: 1 }));
     expect(await port.tiers?.()).toMatchObject([{ current: '1', tiers: [{ id: '1', rank: 2 }] }]);
+  });
+
+  it('keeps variables of an outer let that are null, 0 or false', async () => {
+    const map = 'let $none = body.none, $zero = `0` in let $points = body.points in [{id: \'points\', unit: define.unit, available: not_null($none, $zero, $points), expiring: $none || `[]`, activating: `[]`, asOf: ctx.now}]';
+    const { port } = open({ wallets: { ...walletsOp, map } }, () => ({ points: 5 }));
+    expect((await port.wallets?.())?.[0]?.available).toBe(0);
   });
 
   it('speaks GraphQL, and takes its errors in an answer of 200 for what they are', async () => {
@@ -146,4 +153,15 @@ describe('pages', () => {
     const { port } = open({ activity: { path: '/lines', query: { c: '=page.cursor' }, paging: { kind: 'cursor', items: 'body.items', next: 'body.next' }, map: lines } }, (_, at) => ({ items: at < 3 ? ten.slice(at, at + 1) : old, next: at < 3 ? `c${at}` : null }));
     expect(await port.activity?.({ to: '2025-01-01' })).toMatchObject({ items: [{ id: '1' }] });
   });
+});
+
+describe('arithmetic', () => {
+  it.each([
+    ['at_least(a, `0`)', 2],
+    ['at_least(neg(a), `0`)', 0],
+    ['at_most(a, `1`)', 1],
+    ['size(neg(a))', 2],
+    ['add(a, b, c)', 9],
+    ['at_least(none, `0`)', null],
+  ])('%s', (source, result) => expect(expressionOf(source).evaluate({ a: 2, b: '3', c: 4 })).toBe(result));
 });

@@ -7,7 +7,7 @@ import type { Answers } from './answers.js';
 import type { Description, Operating } from './description.js';
 import { defined, failing, mapped, shaped, type Mapped } from './operation.js';
 import type { Root } from './root.js';
-import { runAll, type Run } from './runner.js';
+import { runAll, type Progress, type Run } from './runner.js';
 import type { Trace } from './trace.js';
 import type { Transport } from './transport.js';
 
@@ -18,7 +18,14 @@ export interface Question {
   readonly call: Call | undefined;
   /** Of a write: its key, of this member alone. */
   readonly key?: string;
+  /** Of a write: how far it has come. */
+  readonly progress?: Progress;
+  /** Of a write whose answer was lost: when it was begun, in milliseconds. */
+  readonly begun?: number | undefined;
 }
+
+/** As much of an operation as asking takes. */
+type Asked = Pick<Operating, 'at' | 'before' | 'requests' | 'map' | 'guest' | 'idempotency' | 'codes'>;
 
 /** What an asker is made of. */
 export interface AskerParts {
@@ -52,7 +59,7 @@ export class Asker {
   }
 
   /** What the description makes of the vendor’s answers. `write` is for what changes something. */
-  async mapped(name: Operation, operating: Pick<Operating, 'at' | 'requests' | 'map' | 'guest' | 'idempotency' | 'codes'>, question: Question, write = false): Promise<Mapped> {
+  async mapped(name: Operation, operating: Asked, question: Question, write = false): Promise<Mapped> {
     const { session, call } = question;
     call?.signal?.throwIfAborted();
     if (session.memberId === undefined && !operating.guest) throw new PortalError({ kind: 'unauthenticated', detail: 'Nobody is signed in.' });
@@ -67,19 +74,19 @@ export class Asker {
     this.#accounts.forget(memberId);
   }
 
-  async #run(name: Operation, operating: Pick<Operating, 'at' | 'requests' | 'map' | 'guest' | 'idempotency' | 'codes'>, question: Question, write: boolean, signal: AbortSignal): Promise<Mapped> {
+  async #run(name: Operation, operating: Asked, question: Question, write: boolean, signal: AbortSignal): Promise<Mapped> {
     const { description } = this.parts;
-    const run: Run = { ...this.parts, ...description, codes: operating.codes, write, idempotency: operating.idempotency, reader: question.session.memberId ?? '', signal };
+    const run: Run = { ...this.parts, ...description, codes: operating.codes, write, idempotency: operating.idempotency, session: question.session, progress: question.progress ?? { begun: false }, signal };
     return failing(operating.at, signal, async () => {
       const root = await this.#root(name, operating, question, run);
       return mapped(description, operating, root, run);
     });
   }
 
-  async #root(name: Operation, { guest }: Pick<Operating, 'guest'>, { session, input, call, key = '' }: Question, run: Run): Promise<Root> {
+  async #root(name: Operation, { guest }: Pick<Operating, 'guest'>, { session, input, call, key = '', begun }: Question, run: Run): Promise<Root> {
     const { description } = this.parts;
     const { memberId = null, email = null, name: called = null, shopId } = session;
-    const ctx = { shopId, memberId, accountId: vendorNameOf(description, session), email, name: called, locale: call?.locale ?? 'en', now: this.parts.now().toISOString(), key: key === '' ? null : key };
+    const ctx = { shopId, memberId, accountId: vendorNameOf(description, session), email, name: called, locale: call?.locale ?? 'en', now: this.parts.now().toISOString(), key: key === '' ? null : key, begun: begun === undefined ? null : new Date(begun).toISOString() };
     const root: Root = { ctx, input, settings: description.settings, define: {} };
     if (memberId === null || !description.lookup) return root;
     const accountId = await this.#account(memberId, root, run);

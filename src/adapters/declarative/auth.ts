@@ -1,11 +1,15 @@
 import * as z from 'zod/mini';
 import { PortalError } from '../../domain/errors.js';
+import type { Session } from '../port.js';
 import type { AdapterDocument } from './document.schema.js';
 import { givenOrKept, secretOf, type Secrets } from './secrets.js';
 import type { Fetch } from './transport.js';
 
-/** Headers that sign a request; `anew` after they were refused. */
-export type Sign = (signal: AbortSignal, anew: boolean) => Promise<Readonly<Record<string, string>>>;
+/** Headers that sign a request for somebody; `anew` after they were refused. */
+export type Sign = (session: Session, anew: boolean) => Promise<Readonly<Record<string, string>>>;
+
+/** The member’s own token at the vendor; `anew` when the last one was refused. */
+export type MemberToken = (session: Session, anew: boolean) => Promise<string | undefined>;
 
 /** What signing needs. */
 export interface AuthParts {
@@ -15,7 +19,7 @@ export interface AuthParts {
   readonly hosts: ReadonlySet<string>;
   readonly plainHosts: ReadonlySet<string>;
   /** The member’s own token at the vendor, for vendors that have such. */
-  readonly memberToken?: (() => Promise<string | undefined>) | undefined;
+  readonly memberToken?: MemberToken | undefined;
 }
 
 /** How requests are signed. The secrets are looked up at once: one that is missing fails here, with a `MissingSecret`. */
@@ -35,8 +39,8 @@ export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Sign {
     case 'oauth':
       return oauth(auth, parts);
     case 'member':
-      return async () => {
-        const token = await parts.memberToken?.();
+      return async (session, anew) => {
+        const token = await parts.memberToken?.(session, anew);
         if (token === undefined) throw new PortalError({ kind: 'unauthenticated', detail: 'auth: the vendor asks for the member’s own token, and there is none.' });
         return { [auth.header?.toLowerCase() ?? 'authorization']: `${auth.prefix ?? 'Bearer '}${token}` };
       };
@@ -60,7 +64,7 @@ type OAuth = Extract<AdapterDocument['auth'], { type: 'oauth' }>;
 function oauth(auth: OAuth, parts: AuthParts): Sign {
   const client = { id: givenOrKept(parts.secrets, 'auth.clientId', auth.clientId), secret: secretOf(parts.secrets, 'auth.secret', auth.secret) };
   let held: { readonly token: Promise<string>; until: number } | undefined;
-  return async (_signal, anew) => {
+  return async (_session, anew) => {
     if (anew || !held || held.until <= performance.now()) {
       const next: { token: Promise<string>; until: number } = { token: Promise.resolve(''), until: Infinity };
       next.token = grantedToken(auth, client, parts).then(({ token, seconds }) => {

@@ -2,7 +2,7 @@ import type { Capabilities } from '../../domain/capabilities.schema.js';
 import type { Call, PortalAdapter, PortalBackend, Session } from '../port.js';
 import { Answers } from './answers.js';
 import { Asker, type Question } from './asker.js';
-import { signer } from './auth.js';
+import { signer, type MemberToken } from './auth.js';
 import { budgetOf } from './budget.js';
 import { describe, type Description } from './description.js';
 import { onceInMemory, type OnceStore } from './once.js';
@@ -27,7 +27,7 @@ export interface DeclarativeOptions {
   readonly once?: OnceStore;
   readonly now?: () => Date;
   /** The member’s own token, where the description signs with it. */
-  readonly memberToken?: () => Promise<string | undefined>;
+  readonly memberToken?: MemberToken;
   /** IANA time zone of the shop, whose days a history is narrowed down by; that of the described shop by default, else UTC. */
   readonly timeZone?: string;
   /** Told of each request, answer and mapping: for `vafa doctor`. */

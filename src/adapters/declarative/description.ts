@@ -8,11 +8,13 @@ import type { FailureRules } from './failures.js';
 import { taken } from './root.js';
 import type { Idempotency } from './runner.js';
 import { settled, type SettingValues } from './settings.js';
-import { requestsOf, stepsOf, type Request } from './steps.js';
+import { requestsOf, rulesOf, stepsOf, type Request, type Rule } from './steps.js';
 
 /** An operation, ready to be asked. */
 export interface Operating {
   readonly at: string;
+  /** What must hold before anything is asked. */
+  readonly before: readonly Rule[];
   readonly requests: readonly Request[];
   readonly map: Give<unknown>;
   readonly guest: boolean;
@@ -86,6 +88,7 @@ function operating(compiler: Compiler, name: Operation, op: Op): Operating {
   const at = `ops.${name}`;
   return {
     at,
+    before: rulesOf(compiler, `${at}.before`, op.before),
     requests: requestsOf(compiler, at, op),
     map: compiler.expression(`${at}.map`, op.map),
     guest: op.guest ?? false,

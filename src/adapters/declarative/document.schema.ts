@@ -76,7 +76,7 @@ const request = {
   when: says('Expression: whether this is asked at all.', z.optional(expression)),
   each: says('Expression: a list, 25 at most; asks once for each, as =item, side by side. The answer is the list of answers.', z.optional(expression)),
   accept: says('Statuses that are no failure: the answer is then null.', z.optional(z.array(status).check(z.maxLength(10)))),
-  require: says('What must hold after it, and what it means when it does not; of several the first that does not.', z.optional(z.union([rule, z.array(rule).check(z.minLength(1), z.maxLength(5))]))),
+  require: says('What must hold after it, and what it means when it does not; of several the first that does not.', z.optional(z.union([rule, z.array(rule).check(z.minLength(1), z.maxLength(10))]))),
   reads: says('Changes nothing although it is no GET: in a wish it carries no key, and may be tried again.', z.optional(z.boolean())),
   cache: says('Seconds for which the same request is not sent again.', z.optional(seconds)),
   retries: says('How often it is tried again; 2 for reads, 0 for writes without idempotency.', z.optional(z.int().check(z.minimum(0), z.maximum(5)))),
@@ -94,6 +94,7 @@ const lookup = z.strictObject({ steps: says('Requests that find the account.', z
 /** How one operation is answered. */
 export const op = z.strictObject({
   ...request,
+  before: says('What must hold before anything is asked.', z.optional(z.array(rule).check(z.minLength(1), z.maxLength(10)))),
   steps: says('Several requests, in this order, in place of one.', z.optional(z.array(step).check(z.maxLength(10)))),
   map: says('Expression: the answer, as this kit has it.', expression),
   guest: says('Answers without a member too.', z.optional(z.boolean())),

@@ -1,7 +1,7 @@
 import { compile, getRegisteredFunctions, TreeInterpreter, type JSONValue } from '@jmespath-community/jmespath';
 import { registerFunctions } from './functions.js';
 import { isList, isRecord } from './json.js';
-import { widened } from './scopes.js';
+import { negatesHalf, rebound } from './tree.js';
 
 /** An expression, read and checked: gives its value for a document. */
 export interface Expression {
@@ -42,7 +42,8 @@ export function expressionOf(source: string): Expression {
   if (source.length > longest) throw new ExpressionError(source, `is longer than ${longest} letters`);
   const tree = read(source);
   check(source, tree);
-  const whole = widened(tree);
+  // What is rebound is a tree of the same kind.
+  const whole = rebound(tree) as typeof tree;
   return { source, evaluate: (document) => run(source, whole, document) };
 }
 
@@ -74,9 +75,8 @@ function check(source: string, node: unknown): void {
   if (isList(node)) for (const each of node) check(source, each);
   if (!isRecord(node)) return;
   const { type, name } = node;
+  if (negatesHalf(node)) throw new ExpressionError(source, 'has a ! before a path, where it would hold for its first part alone: write !(a.b)');
   if (typeof name === 'string') checkName(source, type, name);
-  // `!a.b` is read as `(!a).b`, which is never anything.
-  if (type === 'Subexpression' && isRecord(node.left) && node.left.type === 'NotExpression') throw new ExpressionError(source, 'reads !a.b as (!a).b; write !(a.b)');
   // What a literal holds is data.
   if (type !== 'Literal') for (const each of Object.values(node)) check(source, each);
 }

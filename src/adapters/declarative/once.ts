@@ -8,8 +8,8 @@ export type Claim =
   | { readonly kind: 'other' }
   /** It is being done. */
   | { readonly kind: 'busy' }
-  /** It was begun, and nobody knows what came of it. */
-  | { readonly kind: 'unknown' };
+  /** It was begun (in milliseconds, where the record says), and nobody knows what came of it. */
+  | { readonly kind: 'unknown'; readonly begun?: number };
 
 /** The gateway’s own record of wishes, for vendors that keep none. */
 export interface OnceStore {
@@ -45,7 +45,7 @@ export function onceInMemory(now: () => number = Date.now): OnceStore {
     claim: async (wish, digest) => {
       forgetOld(entries, now());
       const known = entries.get(wish);
-      if (known) return known.digest === digest ? known.state : { kind: 'other' };
+      if (known) return known.digest !== digest ? { kind: 'other' } : known.state.kind === 'unknown' ? { kind: 'unknown', begun: known.at } : known.state;
       entries.set(wish, { digest, at: now(), state: { kind: 'busy' } });
       return { kind: 'fresh' };
     },

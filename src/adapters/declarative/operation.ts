@@ -8,7 +8,7 @@ import type { Description, Operating } from './description.js';
 import { isList, isRecord } from './json.js';
 import { pathText } from './path-text.js';
 import type { Root } from './root.js';
-import { runAll, type Run } from './runner.js';
+import { hold, runAll, type Run } from './runner.js';
 import { late } from './transport.js';
 
 /** What the description made of the vendor’s answers, not yet held against the schema. */
@@ -19,9 +19,11 @@ export interface Mapped {
 }
 
 /** Asks the vendor and maps the answers. Fails with a `PortalError`. */
-export async function mapped(description: Description, operating: Pick<Operating, 'requests' | 'map' | 'at'>, root: Root, run: Run): Promise<Mapped> {
+export async function mapped(description: Description, operating: Pick<Operating, 'before' | 'requests' | 'map' | 'at'>, root: Root, run: Run): Promise<Mapped> {
   return failing(operating.at, run.signal, async () => {
-    const ran = await runAll(operating.requests, defined(description, root), run);
+    const start = defined(description, root);
+    for (const rule of operating.before) hold(rule, start);
+    const ran = await runAll(operating.requests, start, run);
     const value = operating.map(ran.root);
     run.trace?.({ kind: 'mapped', at: `${operating.at}.map`, value });
     return { value, next: ran.next };

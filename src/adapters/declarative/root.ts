@@ -15,6 +15,8 @@ export interface Root {
     readonly now: string;
     /** Of a write: its idempotency key, of this member alone. */
     readonly key: string | null;
+    /** Of a write whose answer was lost: when it was begun, ISO 8601; `null` where the record does not say. */
+    readonly begun: string | null;
   };
   /** What the operation was asked with. */
   readonly input: unknown;

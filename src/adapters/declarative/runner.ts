@@ -5,7 +5,8 @@ import { failureOf, type FailureRules } from './failures.js';
 import { isList, isRecord, isTruthy } from './json.js';
 import { linesOf, nextCursor, pageAt } from './paging.js';
 import type { Root } from './root.js';
-import type { Content, Request } from './steps.js';
+import type { Session } from '../port.js';
+import type { Content, Request, Rule } from './steps.js';
 import type { Trace } from './trace.js';
 import { pause, type Answer, type Outgoing, type Transport } from './transport.js';
 
@@ -21,10 +22,16 @@ export interface Run {
   readonly write: boolean;
   /** Where the key of a write goes. */
   readonly idempotency: Idempotency;
-  /** Who asks; answers are shared, and forgotten when this one changes something. */
-  readonly reader: string;
+  readonly session: Session;
+  /** Of a write: whether anything was sent that may have changed something. */
+  readonly progress: Progress;
   readonly signal: AbortSignal;
   readonly trace: Trace | undefined;
+}
+
+/** How far a write has come. */
+export interface Progress {
+  begun: boolean;
 }
 
 /** How a vendor is told that two requests are one wish. */
@@ -52,7 +59,7 @@ export async function runAll(requests: readonly Request[], start: Root, run: Run
     const ran = await runOne(request, root, run);
     root = ran.root;
     next = ran.next ?? next;
-    hold(request, root);
+    for (const rule of request.require) hold(rule, root);
   }
   return { root, next };
 }
@@ -63,9 +70,9 @@ async function runOne(request: Request, root: Root, run: Run): Promise<Ran> {
   return { root: seen(root, request, await ask(request, root, run)), next: undefined };
 }
 
-function hold({ require: rules }: Request, root: Root): void {
-  const broken = rules.find(({ that }) => !isTruthy(that(root)));
-  if (broken) throw new PortalError({ kind: broken.kind, detail: `${broken.at}: ${broken.say ?? 'does not hold'}` });
+/** Fails as a rule says where it does not hold. */
+export function hold({ at, that, kind, say }: Rule, root: Root): void {
+  if (!isTruthy(that(root))) throw new PortalError({ kind, detail: `${at}: ${say ?? 'does not hold'}` });
 }
 
 async function askEach(request: Request, root: Root, run: Run): Promise<Root> {
@@ -121,7 +128,7 @@ async function polled(request: Request, root: Root, first: Answer, run: Run): Pr
   while (performance.now() + rules.every < end) {
     await pause(rules.every, run.signal);
     const path = rules.path ?? request.path;
-    answer = await send({ ...request, at: `${request.at}.poll`, method: 'GET', path, query: rules.query, content: undefined }, root, { ...run, write: false });
+    answer = await send({ ...request, at: `${request.at}.poll`, method: 'GET', changes: false, path, query: rules.query, content: undefined }, root, { ...run, write: false });
     const now = seen(root, request, answer);
     const failure = failureOf(answer, now, run.failures, { ...request, at: `${request.at}.poll`, write: run.write, codes: run.codes });
     if (failure) throw failure;
@@ -131,10 +138,12 @@ async function polled(request: Request, root: Root, first: Answer, run: Run): Pr
 }
 
 function got(request: Request, root: Root, run: Run): Promise<Answer> {
-  if (run.write && !request.reads) return send(request, root, run);
+  if (run.write && request.changes) return send(request, root, run);
   const outgoing = outgoingOf(request, root, run);
-  const name = JSON.stringify([outgoing.method, outgoing.url, outgoing.headers, outgoing.content?.text]);
-  return run.answers.get(name, run.reader, request.keep, () => transmit(request, outgoing, run));
+  const reader = run.session.memberId ?? '';
+  // The member’s own token decides what is answered: then no two members share an answer.
+  const name = JSON.stringify([run.failures.memberToken ? reader : null, outgoing.method, outgoing.url, outgoing.headers, outgoing.content?.text]);
+  return run.answers.get(name, reader, request.keep, () => transmit(request, outgoing, run));
 }
 
 function send(request: Request, root: Root, run: Run): Promise<Answer> {
@@ -142,17 +151,19 @@ function send(request: Request, root: Root, run: Run): Promise<Answer> {
 }
 
 function transmit(request: Request, outgoing: Outgoing, run: Run): Promise<Answer> {
-  const { signal, trace, write, idempotency } = run;
+  const { signal, trace, session, progress } = run;
+  const change = run.write && request.changes;
+  if (change) progress.begun = true;
   // Tried again only where twice is once.
-  const repeatable = !write || request.reads || idempotency.kind !== 'none';
-  return run.transport.send(outgoing, { signal, trace, retries: repeatable ? (request.retries ?? 2) : 0 });
+  const repeatable = !change || run.idempotency.kind !== 'none';
+  return run.transport.send(outgoing, { session, signal, trace, retries: repeatable ? (request.retries ?? 2) : 0 });
 }
 
 function outgoingOf(request: Request, root: Root, run: Run): Outgoing {
   const { at, method } = request;
   const query = new URLSearchParams(request.query(root).map(([name, text]) => [name, text])).toString();
   const url = `${run.baseUrl}${request.path(root)}${query === '' ? '' : `?${query}`}`;
-  const keyed = run.write && !request.reads ? run.idempotency : undefined;
+  const keyed = run.write && request.changes ? run.idempotency : undefined;
   const key = root.ctx.key ?? '';
   const headers = [...run.headers(root), ...request.headers(root), ...(keyed?.kind === 'header' ? [[keyed.name, key] as const] : [])];
   for (const [name, text] of headers) if (/[^\t\x20-\x7e\x80-\xff]/.test(text)) throw new PortalError({ kind: 'invalid', detail: `${at}.headers.${name}: the value cannot go into a header.` });

@@ -1,9 +1,19 @@
 import type { ErrorKind } from '../../domain/error.schema.js';
 import type { Compiler, Give } from './compiler.js';
+import { isList } from './json.js';
 import type { Op, Step } from './document.schema.js';
 import type { Method, PagingRules, PollRules } from './rules.js';
 import { pagingOf, pollOf } from './rules.js';
 import type { Root } from './root.js';
+
+/** What must hold, and what it means when it does not. */
+export interface Rule {
+  /** Where it is written. */
+  readonly at: string;
+  readonly that: Give<unknown>;
+  readonly kind: ErrorKind;
+  readonly say: string | undefined;
+}
 
 /** One request, ready to be made. */
 export interface Request {
@@ -17,12 +27,13 @@ export interface Request {
   /** The body and its type; none for requests without. */
   readonly content: Give<Content> | undefined;
   readonly graphql: boolean;
+  /** It may change something at the vendor; what only asks may be asked again. */
+  readonly changes: boolean;
   readonly when: Give<unknown> | undefined;
   readonly each: Give<unknown> | undefined;
   readonly accept: ReadonlySet<number>;
+  /** What must hold after it. */
   readonly require: readonly Rule[];
-  /** Changes nothing: a GET, or what the description says is as harmless. */
-  readonly reads: boolean;
   /** Milliseconds for which the same request is not sent again. */
   readonly keep: number;
   readonly retries: number | undefined;
@@ -45,6 +56,7 @@ export interface Content {
 }
 
 type Written = Omit<Step, 'as'>;
+type WrittenRule = Exclude<NonNullable<Written['require']>, readonly unknown[]>;
 
 /** The requests of an operation, in their order: its own one, its steps, or none. */
 export function requestsOf(compiler: Compiler, at: string, op: Op): Request[] {
@@ -70,11 +82,11 @@ function requestOf(compiler: Compiler, at: string, as: string, written: Written)
     headers: compiler.texts(`${at}.headers`, written.headers),
     content: contentOf(compiler, at, written),
     graphql: graphql !== undefined,
+    changes: written.reads !== true && (graphql === undefined ? methodOf(written) !== 'GET' : /^\s*mutation\b/m.test(graphql)),
     when: compiler.maybe(`${at}.when`, written.when),
     each: compiler.maybe(`${at}.each`, written.each),
     accept: new Set(accept),
     require: rulesOf(compiler, `${at}.require`, written.require),
-    reads: methodOf(written) === 'GET' || written.reads === true,
     keep: cache * 1_000,
     retries,
     poll: written.poll && pollOf(compiler, `${at}.poll`, written.poll),
@@ -86,9 +98,14 @@ function methodOf({ method, body, form, graphql }: Written): Method {
   return method ?? (body === undefined && form === undefined && graphql === undefined ? 'GET' : 'POST');
 }
 
-function rulesOf(compiler: Compiler, at: string, written: Written['require'] = []): Rule[] {
-  const rules = Array.isArray(written) ? written.map((rule, index) => [`${at}[${index}]`, rule] as const) : [[at, written] as const];
-  return rules.map(([path, rule]) => ({ at: path, that: compiler.expression(`${path}.that`, rule.that), kind: rule.else, say: rule.say }));
+/** Rules, ready to be held. */
+export function rulesOf(compiler: Compiler, at: string, written: Written['require']): Rule[] {
+  if (written === undefined) return [];
+  return isList(written) ? written.map((rule, index) => ruleOf(compiler, `${at}[${index}]`, rule)) : [ruleOf(compiler, at, written)];
+}
+
+function ruleOf(compiler: Compiler, at: string, rule: WrittenRule): Rule {
+  return { at, that: compiler.expression(`${at}.that`, rule.that), kind: rule.else, say: rule.say };
 }
 
 function contentOf(compiler: Compiler, at: string, { body, form, graphql, variables }: Written): Give<Content> | undefined {

@@ -1,4 +1,6 @@
 import { PortalError } from '../../domain/errors.js';
+import type { Session } from '../port.js';
+import type { Sign } from './auth.js';
 import type { Budget } from './budget.js';
 import type { Method } from './rules.js';
 import type { Content } from './steps.js';
@@ -34,12 +36,13 @@ export interface TransportParts {
   /** Hosts that may be asked by plain http: those inside the shop’s own network. */
   readonly plainHosts: ReadonlySet<string>;
   readonly budget: Budget;
-  /** Headers that sign a request; `anew` after they were refused. */
-  readonly sign: (signal: AbortSignal, anew: boolean) => Promise<Readonly<Record<string, string>>>;
+  readonly sign: Sign;
 }
 
 /** How one request is to be made. */
 export interface Sending {
+  /** For whom. */
+  readonly session: Session;
   readonly signal: AbortSignal;
   readonly retries: number;
   readonly trace: Trace | undefined;
@@ -82,9 +85,9 @@ export class Transport {
 
   async #once(outgoing: Outgoing, sending: Sending, anew: boolean): Promise<Answer> {
     const { at, method, url, headers, content } = outgoing;
-    const { signal, trace } = sending;
+    const { signal, trace, session } = sending;
     await this.parts.budget.take(signal);
-    const signed = await this.parts.sign(signal, anew);
+    const signed = await this.parts.sign(session, anew);
     const typed = content && { 'content-type': content.type };
     trace?.({ kind: 'request', at, method, url, body: content?.text });
     const response = await reach(at, signal, () =>

@@ -31,7 +31,7 @@ export async function wished<T extends z.ZodMiniType>(parts: WishParts, adapter:
   call.signal?.throwIfAborted();
   if (!/^[\x21-\x7e]{1,200}$/.test(call.key)) throw new PortalError({ kind: 'rejected', code: 'idempotency_key', detail: 'The idempotency key must be 1 to 200 visible ASCII characters.' });
   const record = JSON.stringify([parts.id, session.shopId, session.memberId ?? null, name, call.key]);
-  const question: Question = { session, input, call: { locale: call.locale, requestId: call.requestId }, key: await digestOf(record) };
+  const question: Question = { session, input, call: { locale: call.locale, requestId: call.requestId }, key: await digestOf(record), progress: { begun: false } };
   const wish: Wish<T> = { name, schema, operating: parts.asker.operating(name), question, record };
   const result = shaped(name, schema, await answerOf(parts, wish, await digestOf(JSON.stringify(input))));
   const { key: _key, includes = [], ...rest } = call;
@@ -48,7 +48,7 @@ async function answerOf<T extends z.ZodMiniType>(parts: WishParts, wish: Wish<T>
     case 'busy':
       throw new PortalError({ kind: 'conflict', code: 'in_flight', retryAfter: 1, detail: 'The same write is being done at this moment. Ask again with the same key.' });
     case 'unknown':
-      return wish.operating.idempotency.kind === 'none' ? recovered(parts, wish) : carriedOut(parts, wish);
+      return wish.operating.idempotency.kind === 'none' ? recovered(parts, { ...wish, question: { ...wish.question, begun: claim.begun } }) : carriedOut(parts, wish);
     case 'fresh':
       return carriedOut(parts, wish);
     default:
@@ -64,7 +64,7 @@ async function carriedOut<T extends z.ZodMiniType>({ asker, once }: WishParts, {
     return shaped(name, schema, value);
   } catch (thrown) {
     const error = toPortalError(thrown);
-    if (certain(error)) await once.release(record);
+    if (certain(error) || !question.progress?.begun) await once.release(record);
     else if (error.code !== 'misshapen') await once.lost(record);
     throw error;
   } finally {
@@ -80,7 +80,7 @@ function certain(error: PortalError): boolean {
 
 async function recovered<T extends z.ZodMiniType>({ asker, once }: WishParts, { name, operating, question, record }: Wish<T>): Promise<unknown> {
   const { recover } = operating;
-  const value = recover && (await asker.mapped(name, { ...operating, ...recover, at: `${operating.at}.recover` }, question)).value;
+  const value = recover && (await asker.mapped(name, { ...operating, ...recover, before: [], at: `${operating.at}.recover` }, question)).value;
   if (value === undefined || value === null) {
     throw new PortalError({ kind: 'unavailable', code: 'unknown_outcome', retryAfter: 30, detail: `ops.${name}: the answer to this wish was lost, and the vendor offers no way to ask what came of it. It is not sent again; the member’s redemptions will show it.` });
   }

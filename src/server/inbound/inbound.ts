@@ -77,7 +77,7 @@ function rulesOf(input: unknown, values: SettingValues = {}): Rules {
 }
 
 function rootOf({ settings, define }: Rules, shopId: string, now: () => Date, seen: Pick<Root, 'body' | 'headers'>): Root {
-  const ctx = { shopId, memberId: null, accountId: null, email: null, name: null, locale: 'en', now: now().toISOString(), key: null };
+  const ctx = { shopId, memberId: null, accountId: null, email: null, name: null, locale: 'en', now: now().toISOString(), key: null, begun: null };
   return define.reduce<Root>((root, [name, give]) => ({ ...root, define: { ...root.define, [name]: give(root) } }), { ctx, input: null, settings, define: {}, ...seen });
 }
 
