@@ -1,15 +1,16 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from './env.js';
 import { PortalError } from '../../domain/errors.js';
+import { bearerVerifier } from './identity/bearer.js';
 import { RateLimit, Seldom } from './limits.js';
 import { defaultLimits, type GatewayOptions } from './options.js';
 import { HttpProblem } from './problems.js';
-import { tokenVerifier, type Identity } from './token.js';
+import type { Identity } from './token.js';
 
 /** Finds out who a portal request speaks for, and counts it. Without a token it is a guest; with a wrong one it fails. */
 export function identify(options: GatewayOptions): MiddlewareHandler<Env> {
   const now = options.now ?? (() => new Date());
-  const verify = tokenVerifier(options.token, now);
+  const verify = bearerVerifier(options, now);
   const byMember = new RateLimit(options.limits?.memberPerMinute ?? defaultLimits.memberPerMinute, now);
   const seldom = new Seldom(60, now);
   const tell = (thrown: unknown, requestId: string): never => {
