@@ -5,6 +5,7 @@ import { RateLimit } from '../limits.js';
 import { defaultLimits, type GatewayOptions } from '../options.js';
 import { addExchange } from './exchange.js';
 import { minter, type Whom } from './minting.js';
+import { addShopify } from './shopify.js';
 import { strategiesOf, strategyOf } from './strategies.js';
 
 /** What the strategies share. */
@@ -28,5 +29,7 @@ export function identityRoutes(options: GatewayOptions, { limits, cors }: Pick<I
   const strategies = strategiesOf(options.identity);
   const exchange = strategyOf(strategies, 'session-exchange');
   if (exchange) addExchange(routes, exchange, parts);
+  const shopify = strategyOf(strategies, 'shopify-app-proxy');
+  if (shopify) addShopify(routes, shopify, parts);
   return routes;
 }
