@@ -1,7 +1,8 @@
+import { expect, vi } from 'vitest';
 import { createMemory } from '../../src/adapters/memory/memory.js';
 import type { Session } from '../../src/adapters/port.js';
 import { createGateway } from '../../src/server/gateway/gateway.js';
-import type { IdentityStrategy } from '../../src/server/gateway/identity/strategies.js';
+import type { IdentityStrategy, OneTimeCodeStrategy } from '../../src/server/gateway/identity/strategies.js';
 import type { GatewayOptions } from '../../src/server/gateway/options.js';
 import { origin, shopSecret, tokenSecret } from './gateways.js';
 
@@ -50,3 +51,23 @@ export function identityGateway(identity: readonly IdentityStrategy[] | undefine
     },
   };
 }
+
+/** Makes members’ ids in the tests. */
+export const codeSecret = 'a-secret-that-makes-members-ids-in-tests-0123456789';
+
+/** A gateway with one-time codes, and what was sent. */
+export function codesGateway(strategy: Partial<OneTimeCodeStrategy> = {}, options: Partial<GatewayOptions> = {}) {
+  const sent: { to: string; code: string; locale: string }[] = [];
+  const send = async (message: (typeof sent)[number]) => void sent.push(message);
+  const gateway = identityGateway([{ type: 'one-time-code', secret: codeSecret, send, ...strategy }], options);
+  const ask = (to: string, from = '192.0.2.1') => gateway.post('/identity/v1/codes', { to }, { 'X-Forwarded-For': from });
+  const enter = (to: string, code: string, from = '192.0.2.1') => gateway.post('/identity/v1/tokens', { to, code }, { 'X-Forwarded-For': from });
+  const sentAfter = async (count: number) => {
+    await vi.waitFor(() => expect(sent).toHaveLength(count));
+    return sent.at(-1)?.code ?? '';
+  };
+  return { ...gateway, sent, ask, enter, sentAfter, codeFor: async (to: string) => { const before = sent.length; await ask(to); return sentAfter(before + 1); } };
+}
+
+/** What happens after an answer has happened. */
+export const settled = () => new Promise((resolve) => setTimeout(resolve, 20));

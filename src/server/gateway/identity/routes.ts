@@ -3,6 +3,7 @@ import type { AddressLimits } from '../addresses.js';
 import type { Env } from '../env.js';
 import { RateLimit } from '../limits.js';
 import { defaultLimits, type GatewayOptions } from '../options.js';
+import { addCodes } from './codes.js';
 import { addExchange } from './exchange.js';
 import { minter, type Whom } from './minting.js';
 import { addShopify } from './shopify.js';
@@ -31,5 +32,7 @@ export function identityRoutes(options: GatewayOptions, { limits, cors }: Pick<I
   if (exchange) addExchange(routes, exchange, parts);
   const shopify = strategyOf(strategies, 'shopify-app-proxy');
   if (shopify) addShopify(routes, shopify, parts);
+  const codes = strategyOf(strategies, 'one-time-code');
+  if (codes) addCodes(routes, codes, parts);
   return routes;
 }
