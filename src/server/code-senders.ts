@@ -10,7 +10,7 @@ export interface WebhookSenderOptions {
   readonly url: string;
   /** Shared with the mailer; `whsec_` and base64, or any text. */
   readonly secret: string;
-  readonly fetch?: typeof fetch;
+  readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** The time that is signed; the system’s by default. */
   readonly now?: () => Date;
 }

@@ -71,3 +71,12 @@ export function codesGateway(strategy: Partial<OneTimeCodeStrategy> = {}, option
 
 /** What happens after an answer has happened. */
 export const settled = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+/** Every strategy there is. */
+export const everyStrategy: readonly IdentityStrategy[] = [
+  { type: 'jwt' },
+  { type: 'hmac-digest' },
+  { type: 'session-exchange' },
+  { type: 'shopify-app-proxy', secrets: ['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'], shop: 'my-shop.myshopify.com' },
+  { type: 'one-time-code', secret: codeSecret, send: async () => undefined },
+];
