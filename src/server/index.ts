@@ -3,6 +3,12 @@ export { startGateway, type RunningGateway, type StartOptions } from './start-ga
 export { createGateway } from './gateway/gateway.js';
 export { clientAddress, defaultLimits, type GatewayOptions, type Limits, type RequestFrom, type TokenRules } from './gateway/options.js';
 export { mintToken, type TokenWish } from './gateway/token.js';
+export type * from './gateway/identity/strategies.js';
+export { codesInMemory, type CodeLimits, type CodeSender, type CodeStore, type VerifiedAddress } from './gateway/identity/code-store.js';
+export { mintDigest, type DigestWish } from './gateway/identity/digest.js';
+export { noncesInMemory, type Nonces } from './gateway/identity/nonces.js';
+export { signRequest } from './gateway/identity/signed-request.js';
+export { logSender, webhookSender, type WebhookSenderOptions } from './code-senders.js';
 export { openClub, type Club, type ClubOptions } from './club/club.js';
 export { parseProgram, type Program } from './club/program/program.js';
 export { defaultProgram, demoProgram, type DemoShop } from './club/default-program.js';

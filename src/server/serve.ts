@@ -4,11 +4,13 @@ import type { PortalBackend } from '../adapters/port.js';
 import { onceInMemory } from '../adapters/declarative/once.js';
 import { openClub, type Club } from './club/club.js';
 import { backendOf } from './config/backends.js';
+import { strategiesFrom } from './config/strategies.js';
 import type { LoadedConfig } from './config/config.js';
 import { inboundsOf } from './config/inbounds.js';
 import { openDatabase } from './database.js';
 import type { Env } from './gateway/env.js';
 import { createGateway } from './gateway/gateway.js';
+import type { IdentityStrategy } from './gateway/identity/strategies.js';
 import type { Inbound } from './gateway/inbound.js';
 import { clientAddress } from './gateway/options.js';
 import { listen } from './listen.js';
@@ -64,6 +66,7 @@ interface Opened {
 interface Parts {
   readonly options: ServeOptions;
   readonly secrets: Secrets;
+  readonly identity: readonly IdentityStrategy[] | undefined;
   readonly backend: PortalBackend;
   readonly opened: Opened | undefined;
   readonly watch: Observer;
@@ -75,6 +78,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const { loaded, env, embedded } = options;
   if (embedded !== undefined) await makeDataFolder(embedded);
   const secrets = await loadSecrets(embedded === undefined ? { ...env, NODE_ENV: 'production' } : env, embedded ?? '');
+  const identity = identityOf(options, secrets);
   const opened: Opened[] = [];
   const stopping = new AbortController();
   try {
@@ -89,11 +93,25 @@ export async function serve(options: ServeOptions): Promise<Serving> {
       fetch: outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve }),
       now: options.now,
     });
-    return await listening({ options, secrets, backend, opened: opened[0], watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
+    return await listening({ options, secrets, identity, backend, opened: opened[0], watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
   } catch (thrown) {
     await opened[0]?.club.close();
     throw thrown;
   }
+}
+
+// Before a database is opened: what is wrong with it should be said at once.
+function identityOf({ loaded: { config }, env, embedded, log, now = () => new Date(), resolve }: ServeOptions, { shop }: Secrets): IdentityStrategy[] | undefined {
+  const { privateHosts } = config;
+  return strategiesFrom(config.identity, {
+    secrets: secretAt(env),
+    shop,
+    fetch: outboundFetch({ privateHosts, resolve }),
+    plainHosts: privateHosts,
+    production: embedded === undefined || env.NODE_ENV === 'production',
+    write: (says) => log({ at: now().toISOString(), level: 'info', event: 'one-time code', says }),
+    now,
+  });
 }
 
 async function clubOf({ env, embedded, log, now = () => new Date() }: ServeOptions, programFile: string | undefined): Promise<Opened> {
@@ -133,7 +151,7 @@ async function listening(parts: Parts, stopping: AbortController): Promise<Servi
   return { url: server.url, metricsUrl: numbers?.url, shopId, issuer: config.issuer ?? shopId, close: () => (closed ??= close()) };
 }
 
-function appOf({ options, secrets, backend, opened, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {
+function appOf({ options, secrets, identity, backend, opened, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {
   const { loaded, scripts, now, log } = options;
   const { config } = loaded;
   const gateway = mendable(() =>
@@ -141,6 +159,7 @@ function appOf({ options, secrets, backend, opened, watch, stopping }: Parts, sh
       backend,
       shopId,
       token: { secrets: secrets.token, issuer: config.issuer ?? shopId },
+      identity,
       ...(opened && { shop: { port: opened.club, secrets: secrets.shop, inbound } }),
       origins: config.origins,
       addressOf: clientAddress(config.trustedProxies),

@@ -4,6 +4,7 @@ import type { Program } from './club/program/program.js';
 import { appliedTo, programOf } from './club-program.js';
 import { openDatabase } from './database.js';
 import { createGateway } from './gateway/gateway.js';
+import type { IdentityStrategy } from './gateway/identity/strategies.js';
 import { clientAddress, type Limits } from './gateway/options.js';
 import { listen } from './listen.js';
 import { loadSecrets, type Secrets } from './secrets.js';
@@ -26,6 +27,8 @@ export interface StartOptions {
   /** The club's promises and words: `VAFA_PROGRAM`, a file; else what was applied to the database, and the demo's where nothing was. What was applied to its shop is always in force. */
   readonly program?: Program;
   readonly limits?: Partial<Limits>;
+  /** The ways in which members prove who they are; JWTs that the shop’s server signs, without it. */
+  readonly identity?: readonly IdentityStrategy[];
   readonly env?: NodeJS.ProcessEnv;
   readonly now?: () => Date;
   /** Told, in one line each, of what went wrong while running. */
@@ -107,7 +110,7 @@ interface AppParts {
 }
 
 function gatewayApp({ club, secrets, settings, options, log, stopping }: AppParts) {
-  const { scripts, limits, now } = options;
+  const { scripts, limits, identity, now } = options;
   return mendable(() =>
     createGateway({
       backend: club,
@@ -120,6 +123,7 @@ function gatewayApp({ club, secrets, settings, options, log, stopping }: AppPart
       onError: (error, requestId) => log(`request ${requestId}: ${messageOf(rootOf(error))}`),
       scripts,
       limits,
+      identity,
       now,
     }),
   );

@@ -5,15 +5,22 @@ import { statusOf } from '../../src/server/gateway/problems.js';
 import { errorKinds } from '../../src/domain/error.schema.js';
 import { testClub } from './clubs.js';
 import { gatewayOver, joining, origin, type TestGateway } from './gateways.js';
+import { everyStrategy } from './identities.js';
 
 let club: Club;
 let gateway: TestGateway;
 beforeAll(async () => {
   club = await testClub();
-  gateway = gatewayOver(club);
+  gateway = gatewayOver(club, { identity: everyStrategy });
   await gateway.call('/portal/v1/join', { as: 'ann', ...joining('edge') });
 });
 afterAll(() => club?.close());
+
+const document = openApi(true, everyStrategy.map(({ type }) => type));
+/** What pages may call. */
+const forPages = ['/portal/v1/shop', '/portal/v1/join', '/identity/v1/codes', '/identity/v1/tokens'];
+/** What only servers call. */
+const forServers = ['/shop/v1/events', '/identity/v1/exchange', '/identity/v1/shopify'];
 
 describe('CORS', () => {
   it('lets the listed origin read, names it exactly, and never allows credentials', async () => {
@@ -36,12 +43,20 @@ describe('CORS', () => {
     'https://shop.example/',
     'https://shop.example, https://evil.com',
     'https://evil.com',
+    'https://shop.example@evil.com',
+    'https://shop.example%2eevil.com',
+    'https://shop.example#evil.com',
+    'https://xn--shop-8cd.example',
+    'file://',
+    'chrome-extension://abcdefgh',
+    'shop.example',
+    'https://',
     '*',
     '',
   ])('refuses the origin %j with a problem that says what to change, and no permission', async (foreign) => {
-    for (const method of ['GET', 'OPTIONS']) {
+    for (const [method, path] of forPages.flatMap((each) => ['GET', 'POST', 'OPTIONS'].map((method) => [method, each] as const))) {
       const headers = { Origin: foreign, 'Access-Control-Request-Method': 'GET' };
-      const answer = await gateway.call('/portal/v1/shop', { method, headers });
+      const answer = await gateway.call(path, { method, headers });
       expect(answer.status).toBe(403);
       expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
       expect(answer.headers.get('Vary')).toContain('Origin');
@@ -51,9 +66,18 @@ describe('CORS', () => {
     }
   });
 
-  it('answers a preflight at once, to be kept ten minutes, without asking who calls', async () => {
+  it('answers whoever sends no origin, with no permission, and says that it depends on it', async () => {
+    for (const path of forPages) {
+      const answer = await gateway.call(path);
+      expect(answer.status, path).not.toBe(403);
+      expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
+      expect(answer.headers.get('Vary')).toContain('Origin');
+    }
+  });
+
+  it.each(forPages)('answers a preflight to %s at once, to be kept ten minutes, without asking who calls', async (path) => {
     const headers = { Origin: origin, 'Access-Control-Request-Method': 'POST', 'Access-Control-Request-Headers': 'authorization,idempotency-key' };
-    const answer = await gateway.call('/portal/v1/join', { method: 'OPTIONS', headers });
+    const answer = await gateway.call(path, { method: 'OPTIONS', headers });
     expect(answer.status).toBe(204);
     expect(answer.headers.get('Access-Control-Max-Age')).toBe('600');
     expect(answer.headers.get('Access-Control-Allow-Methods')).toBe('GET, POST');
@@ -61,16 +85,23 @@ describe('CORS', () => {
   });
 
   it('lets a page read errors too', async () => {
-    for (const path of ['/portal/v1/member', '/portal/v1/nothing-here']) {
+    for (const path of ['/portal/v1/member', '/portal/v1/nothing-here', '/identity/v1/codes', '/identity/v1/tokens']) {
       const answer = await gateway.call(path, { headers: { Origin: origin } });
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.headers.get('Access-Control-Allow-Origin'), path).toBe(origin);
     }
   });
 
-  it('gives pages no way to the shop’s side', async () => {
-    const answer = await gateway.call('/shop/v1/events', { method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' } });
-    expect(answer.headers.get('Access-Control-Allow-Origin')).toBeNull();
+  it.each(forServers)('gives pages no way to %s', async (path) => {
+    for (const method of ['OPTIONS', 'POST', 'GET']) {
+      const answer = await gateway.call(path, { method, headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' } });
+      expect(answer.headers.get('Access-Control-Allow-Origin'), method).toBeNull();
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+    }
+  });
+
+  it('the table has every route outside the portal', () => {
+    expect(Object.keys(document.paths).filter((path) => !path.startsWith('/portal')).sort()).toEqual([...forServers, ...forPages.filter((path) => path.startsWith('/identity'))].sort());
   });
 
   it.each(['*', 'shop.example', 'https://shop.example/', 'https://shop.example/path', 'null', ''])('does not start with %j in its list', (entry) => {
@@ -79,7 +110,7 @@ describe('CORS', () => {
 });
 
 describe('headers', () => {
-  const paths = Object.entries(openApi(true).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => [method.toUpperCase(), path]));
+  const paths = Object.entries(document.paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => [method.toUpperCase(), path]));
   const cases = [...paths, ['GET', '/portal/v1/openapi.json'], ['GET', '/portal/v1/missing'], ['DELETE', '/portal/v1/member'], ['GET', '/'], ['PUT', '/shop/v1/events']];
 
   it('the table covers every route', () => {

@@ -4,10 +4,13 @@ import { createMemory } from '../../src/adapters/memory/memory.js';
 import { createGateway } from '../../src/server/gateway/gateway.js';
 import { openApi } from '../../src/server/gateway/openapi.js';
 import { origin, shopSecret, tokenSecret } from './gateways.js';
+import { everyStrategy } from './identities.js';
 
 const memory = createMemory();
 const settings = { backend: memory, shopId: 'memory', token: { secrets: [tokenSecret], issuer: 'memory' }, origins: [origin] };
 const app = createGateway({ ...settings, shop: { port: memory, secrets: [shopSecret] } });
+const whole = createGateway({ ...settings, shop: { port: memory, secrets: [shopSecret] }, identity: everyStrategy });
+const types = everyStrategy.map(({ type }) => type);
 
 /** Every `$ref` of the document. */
 function refsOf(value: unknown): string[] {
@@ -23,8 +26,8 @@ describe('the description of the API', () => {
   });
 
   it('names every route that is served, and no other', () => {
-    const served = app.routes.filter(({ method, path }) => method !== 'ALL' && /^\/(portal|shop)\//.test(path)).map(({ method, path }) => `${method} ${path}`);
-    const described = Object.entries(openApi(true).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
+    const served = whole.routes.filter(({ method, path }) => method !== 'ALL' && /^\/(portal|shop|identity)\//.test(path)).map(({ method, path }) => `${method} ${path}`);
+    const described = Object.entries(openApi(true, types).paths).flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`));
     expect(described.sort()).toEqual([...new Set(served)].filter((route) => !route.endsWith('openapi.json')).sort());
   });
 
@@ -32,13 +35,20 @@ describe('the description of the API', () => {
     expect(Object.keys(openApi(false).paths).filter((path) => path.startsWith('/shop'))).toEqual([]);
   });
 
+  it('names of the ways to sign in those that there are', async () => {
+    expect(Object.keys(openApi(true).paths).filter((path) => path.startsWith('/identity'))).toEqual([]);
+    for (const type of types) expect(Object.keys(openApi(true, [type]).paths).filter((path) => path.startsWith('/identity'))).toHaveLength({ 'jwt': 0, 'hmac-digest': 0, 'session-exchange': 1, 'shopify-app-proxy': 1, 'one-time-code': 2 }[type]);
+    expect(openApi(true, ['hmac-digest']).components.securitySchemes.member.description).not.toContain('HS256');
+    expect(await (await whole.request('http://gateway.test/portal/v1/openapi.json')).json()).toEqual(JSON.parse(JSON.stringify(openApi(true, types))));
+  });
+
   it('refers to nothing that is not there', () => {
-    const document = openApi(true);
+    const document = openApi(true, types);
     for (const ref of refsOf(document)) expect(Object.keys(document.components.schemas), ref).toContain(ref.replace('#/components/schemas/', ''));
   });
 
   it('forbids no field: what a reader does not know is ignored', () => {
-    expect(JSON.stringify(openApi(true))).not.toContain('additionalProperties');
+    expect(JSON.stringify(openApi(true, types))).not.toContain('additionalProperties');
   });
 
   it('describes answers as they are: every schema reads back as one, and takes what is served', async () => {

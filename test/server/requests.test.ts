@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Club } from '../../src/server/club/club.js';
 import { clientAddress } from '../../src/server/gateway/options.js';
-import { preferredLocale } from '../../src/server/gateway/session.js';
+import { preferredLocale } from '../../src/server/gateway/locale.js';
 import { testClub } from './clubs.js';
 import { gatewayOver, joining, origin, shopSecret, type TestGateway } from './gateways.js';
 

@@ -85,6 +85,12 @@ const attacks: readonly (readonly [string, () => string])[] = [
   ['a body that is no JSON', () => forge(header, '{"sub":')],
   ['a header that is no JSON', () => forge('{"alg"', claims)],
   ['a megabyte', () => forge(header, { ...claims, name: 'x'.repeat(1_000_000) })],
+  ['alg twice, none first, unsigned', () => `${encode('{"alg":"none","alg":"HS256","typ":"vafa+jwt"}')}.${encode(claims)}.`],
+  ['alg twice, none last, unsigned', () => `${encode('{"alg":"HS256","alg":"none","typ":"vafa+jwt"}')}.${encode(claims)}.`],
+  ['alg twice, none last, signed', () => forge('{"alg":"HS256","alg":"none","typ":"vafa+jwt"}', claims)],
+  ['aud twice, the wrong one last', () => forge(header, `{"iss":"demo","aud":"vafa","aud":"shop","sub":"ann","iat":${seconds},"exp":${seconds + 600}}`)],
+  ['exp twice, the ended one last', () => forge(header, `{"iss":"demo","aud":"vafa","sub":"ann","iat":${seconds - 600},"exp":${seconds + 100},"exp":${seconds - 100}}`)],
+  ['claims behind a second signature', () => `${good()}.${good()}`],
   ['padding in base64', () => good().replace('.', '=.')],
 ];
 

@@ -11,6 +11,34 @@ const texts = says('A text, or one for each language by its BCP 47 tag.', z.unio
 const values = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 const name = z.string().check(z.regex(/^[a-z][A-Za-z0-9_-]{0,39}$/, 'must be a name: a small letter, then letters, digits, - and _'));
 
+const secret = z.string().check(z.regex(/^(env:[A-Z][A-Z0-9_]{0,99}|file:.+)$/, 'must be env:NAME or file:/path, where the secret is: never the secret itself'));
+const wholeFrom = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
+
+const sender = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('webhook'), url: says('Address of the shop’s mailer, e.g. https://shop.example/codes.', z.string().check(z.regex(/^https?:\/\/[^\s\\@/?#]+([/?#][^\s\\]*)?$/, 'must be an address like https://shop.example/codes'))), secret: says('Signs what is sent there.', secret) }),
+  z.strictObject({ type: says('Writes codes to the log, for development: refused in production.', z.literal('log')) }),
+]);
+
+const oneTimeCode = z.strictObject({
+  type: z.literal('one-time-code'),
+  secret: says('Makes members’ ids out of addresses. Never change it: every member would be a new one.', secret),
+  sender,
+  channels: says('Which addresses are taken; e-mail alone without it.', z.optional(z.array(z.enum(['email', 'sms'])).check(z.minLength(1), z.maxLength(2)))),
+  codesPerHour: says('Codes that one network address may ask for in an hour; 20.', wholeFrom(1, 10_000)),
+  guessesPerHour: says('Codes that one network address may try in an hour; 60.', wholeFrom(1, 10_000)),
+  sessionHours: says('Hours until a member must prove the address again; 12. 0 gives no session.', wholeFrom(0, 720)),
+});
+
+const strategy = z.discriminatedUnion('type', [
+  z.strictObject({ type: says('The shop’s server signs JWTs with VAFA_TOKEN_SECRET.', z.literal('jwt')) }),
+  z.strictObject({ type: z.literal('hmac-digest'), secret: says('VAFA_TOKEN_SECRET without it.', z.optional(secret)), maxAgeSeconds: says('The longest a token is good for; 300.', wholeFrom(10, 900)) }),
+  z.strictObject({ type: z.literal('session-exchange'), secret: says('VAFA_SHOP_SECRET without it.', z.optional(secret)) }),
+  z.strictObject({ type: z.literal('shopify-app-proxy'), shop: says('E.g. my-shop.myshopify.com.', z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com$/, 'must be like my-shop.myshopify.com'))), secret: says('The app’s client secret.', secret), maxAgeSeconds: wholeFrom(5, 300) }),
+  oneTimeCode,
+]);
+/** One way in which members prove who they are. */
+export type StrategyConfig = z.infer<typeof strategy>;
+
 const club = z.strictObject({ type: z.literal('club'), program: says('File of the club’s program; else what was applied to the database.', z.optional(z.string())) });
 const preset = z.strictObject({ type: z.literal('preset'), preset: says('Name of a preset that comes with this package.', z.string()), settings: z.optional(values), baseUrl: says('Another address than the preset’s: a sandbox, a mock, a server of your own.', z.optional(z.string())) });
 const adapter = z.strictObject({ type: z.literal('adapter'), file: says('File of a description of your own.', z.string()), settings: z.optional(values), baseUrl: z.optional(z.string()) });
@@ -67,6 +95,7 @@ export const serveConfig = z.strictObject({
   port: z.optional(z.int().check(z.minimum(0), z.maximum(65_535))),
   host: z.optional(z.string()),
   trustedProxies: says('Proxies in front, whose word on addresses is believed.', z._default(z.int().check(z.minimum(0), z.maximum(9)), 0)),
+  identity: says('The ways in which members prove who they are; {"type": "jwt"} without it.', z.optional(z.array(strategy).check(z.minLength(1), z.maxLength(5)))),
   issuer: says('The `iss` of members’ tokens; the shop’s id by default.', z.optional(z.string())),
   scripts: says('Folder of the built script; the one that comes with the package by default.', z.optional(z.string())),
   privateHosts: says('Hosts (with their port) inside your own network that adapters may reach, by plain http too.', z._default(z.array(z.string().check(z.regex(/^[a-z0-9.[\]:-]+$/))).check(z.maxLength(50)), [])),

@@ -11,9 +11,19 @@ export const largestBody = 100 * 1_024;
 
 /** The body of a request, read as JSON no longer than allowed and checked by the schema. */
 export async function bodyOf<T extends z.core.$ZodType>(c: Context<Env>, schema: T): Promise<z.infer<T>> {
+  return bodyIn(await jsonTextOf(c), schema);
+}
+
+/** The text of a JSON body, no longer than allowed: for those who must know it to the letter. */
+export async function jsonTextOf(c: Context<Env>): Promise<string> {
   const type = c.req.header('Content-Type') ?? '';
   if (!/^application\/json\s*(;|$)/i.test(type)) throw invalid('Send the body as Content-Type: application/json.', 415);
-  const parsed = safeParseWire(schema, parseJson(await textOf(c)));
+  return textOf(c);
+}
+
+/** What the text of a body says, checked by the schema. */
+export function bodyIn<T extends z.core.$ZodType>(text: string, schema: T): z.infer<T> {
+  const parsed = safeParseWire(schema, parseJson(text));
   if (parsed.success) return parsed.data;
   throw new PortalError({ kind: 'rejected', detail: z.prettifyError(parsed.error), code: 'body' });
 }

@@ -19,15 +19,18 @@ export class Seldom {
   }
 }
 
-/** Lets so many requests per minute through for each name; unused ones gather, up to one minute's worth. */
+const spans = { minute: 60, hour: 3_600 } as const;
+
+/** Lets so many requests per minute, or another span, through for each name; unused ones gather, up to one span's worth. */
 export class RateLimit {
   readonly #buckets = new Map<string, { tokens: number; at: number }>();
 
   constructor(
-    private readonly perMinute: number,
+    private readonly most: number,
     private readonly now: () => Date,
     /** Names remembered at most; the one longest unused is forgotten. It bounds memory, not the limit's use. */
     private readonly remembered = 20_000,
+    private readonly span: 'minute' | 'hour' = 'minute',
   ) {}
 
   /** Counts one request; fails with 429 and the seconds to wait when it is one too many. */
@@ -36,16 +39,16 @@ export class RateLimit {
     const bucket = this.#refilled(name, at);
     this.#remember(name, { tokens: Math.max(0, bucket - 1), at });
     if (bucket >= 1) return;
-    const retryAfter = Math.max(1, Math.ceil(((1 - bucket) * 60) / this.perMinute));
-    throw new HttpProblem({ kind: 'rate_limited', detail: `More than ${this.perMinute} requests in a minute.`, retryAfter }, 429);
+    const retryAfter = Math.max(1, Math.ceil(((1 - bucket) * spans[this.span]) / this.most));
+    throw new HttpProblem({ kind: 'rate_limited', detail: `More than ${this.most} requests in ${this.span === 'minute' ? 'a minute' : 'an hour'}.`, retryAfter }, 429);
   }
 
   #refilled(name: string, at: number): number {
     const known = this.#buckets.get(name);
-    if (!known) return this.perMinute;
+    if (!known) return this.most;
     // A clock that is set back must not take tokens away.
-    const gained = (Math.max(0, at - known.at) / 60_000) * this.perMinute;
-    return Math.min(this.perMinute, known.tokens + gained);
+    const gained = (Math.max(0, at - known.at) / 1_000 / spans[this.span]) * this.most;
+    return Math.min(this.most, known.tokens + gained);
   }
 
   #remember(name: string, bucket: { tokens: number; at: number }): void {

@@ -14,6 +14,9 @@ import { change, snapshot } from '../../domain/snapshot.schema.js';
 import { dismissed, dismissInput, tier, tierTrack } from '../../domain/tier.schema.js';
 import { unit } from '../../domain/unit.schema.js';
 import { wallet } from '../../domain/wallet.schema.js';
+import { codeAnswer, codeInput, exchangeInput, signedIn, tokenAnswer, tokenInput } from './identity/identity.schema.js';
+import { bearerWords, identityPaths, identitySchemes } from './identity/openapi.js';
+import type { IdentityStrategy } from './identity/strategies.js';
 import { joinInput } from './portal-input.js';
 import { statusOf } from './problems.js';
 
@@ -23,11 +26,14 @@ const schemas = {
   CancelRedemptionInput: cancelRedemptionInput,
   Capabilities: capabilities,
   Change: change,
+  CodeAnswer: codeAnswer,
+  CodeInput: codeInput,
   CompleteEarnActionInput: completeEarnActionInput,
   Dismissed: dismissed,
   DismissInput: dismissInput,
   EarnAction: earnAction,
   Estimate: estimate,
+  ExchangeInput: exchangeInput,
   JoinInput: joinInput,
   Member: member,
   Money: money,
@@ -40,16 +46,20 @@ const schemas = {
   Reward: reward,
   Shop: shop,
   ShopEvent: shopEvent,
+  SignedIn: signedIn,
   Snapshot: snapshot,
   Tier: tier,
   TierTrack: tierTrack,
+  TokenAnswer: tokenAnswer,
+  TokenInput: tokenInput,
   Unit: unit,
   Wallet: wallet,
 };
 type Name = keyof typeof schemas;
 
 /** The description of what the gateway serves, made from the schemas that check it. */
-export function openApi(withShop: boolean) {
+export function openApi(withShop: boolean, identity: readonly IdentityStrategy['type'][] = ['jwt']) {
+  const paths: Record<string, Record<string, object>> = { ...portalPaths(), ...(withShop ? shopPaths() : {}), ...identityPaths(identity, { ref, json, problems }) };
   return {
     openapi: '3.1.0',
     info: {
@@ -57,12 +67,13 @@ export function openApi(withShop: boolean) {
       version: '1',
       description: `What a page may ask in a member's name. \`/v1\` changes only by addition: ignore what you do not know.\n\n${errorTable()}`,
     },
-    paths: { ...portalPaths(), ...(withShop ? shopPaths() : {}) },
+    paths,
     components: {
       schemas: components(),
       securitySchemes: {
-        member: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'HS256, typ `vafa+jwt`, aud `vafa`, at most 15 minutes long. A refused one is 401 with code `token_expired`, or `token_invalid` and a detail that says what to change.' },
+        member: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: bearerWords(identity) },
         shop: { type: 'http', scheme: 'bearer', description: 'The shop secret. Never in a page.' },
+        ...identitySchemes(identity),
       },
     },
   };

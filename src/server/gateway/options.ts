@@ -1,5 +1,6 @@
 import type { PortalBackend } from '../../adapters/port.js';
 import type { ShopPort } from '../../adapters/shop-port.js';
+import type { IdentityStrategy } from './identity/strategies.js';
 import type { Inbound } from './inbound.js';
 
 /** How many requests are let through. */
@@ -29,6 +30,8 @@ export interface GatewayOptions {
   /** The shop that all sessions are of. */
   readonly shopId: string;
   readonly token: TokenRules;
+  /** The ways in which members prove who they are; JWTs that the shop’s server signs, without it. */
+  readonly identity?: readonly IdentityStrategy[];
   /** Exact origins of pages that may call, e.g. `https://shop.example`. */
   readonly origins: readonly string[];
   /** The shop's side; without it there is no `/shop/v1`. */

@@ -10,6 +10,7 @@ import { dismissInput } from '../../domain/tier.schema.js';
 import { bodyOf } from './body.js';
 import type { Env } from './env.js';
 import { answerJson } from './headers.js';
+import { strategiesOf } from './identity/strategies.js';
 import { OpenLimit } from './limits.js';
 import { openApi } from './openapi.js';
 import { defaultLimits, type GatewayOptions } from './options.js';
@@ -25,7 +26,7 @@ const mostIncludes = 20;
 export function portalRoutes(options: GatewayOptions): Hono<Env> {
   const routes = new Hono<Env>();
   const streams = new OpenLimit(options.limits?.streamsPerMember ?? defaultLimits.streamsPerMember);
-  const document = JSON.stringify(openApi(options.shop !== undefined));
+  const document = JSON.stringify(openApi(options.shop !== undefined, strategiesOf(options.identity).map(({ type }) => type)));
   routes.get('/openapi.json', (c) => {
     c.header('Cache-Control', 'public, max-age=300');
     return c.body(document, 200, { 'Content-Type': 'application/json' });

@@ -1,15 +1,17 @@
 import type { MiddlewareHandler } from 'hono';
 import type { Env } from './env.js';
 import { PortalError } from '../../domain/errors.js';
+import { bearerVerifier } from './identity/bearer.js';
 import { RateLimit, Seldom } from './limits.js';
+import { preferredLocale } from './locale.js';
 import { defaultLimits, type GatewayOptions } from './options.js';
 import { HttpProblem } from './problems.js';
-import { tokenVerifier, type Identity } from './token.js';
+import type { Identity } from './token.js';
 
 /** Finds out who a portal request speaks for, and counts it. Without a token it is a guest; with a wrong one it fails. */
 export function identify(options: GatewayOptions): MiddlewareHandler<Env> {
   const now = options.now ?? (() => new Date());
-  const verify = tokenVerifier(options.token, now);
+  const verify = bearerVerifier(options, now);
   const byMember = new RateLimit(options.limits?.memberPerMinute ?? defaultLimits.memberPerMinute, now);
   const seldom = new Seldom(60, now);
   const tell = (thrown: unknown, requestId: string): never => {
@@ -42,26 +44,4 @@ export function bearerOf(header: string | undefined): string | undefined {
     throw new HttpProblem({ kind: 'unauthenticated', detail: 'Send the token as `Authorization: Bearer <token>`.', code: 'token_invalid' }, 401);
   }
   return token;
-}
-
-/** The language a reader likes best, of an `Accept-Language` header. */
-export function preferredLocale(header: string | undefined): string | undefined {
-  const wishes = (header ?? '').slice(0, 1_000).split(',').map(wish);
-  const [best] = wishes.filter((one) => one.weight > 0 && one.tag !== undefined).sort((a, b) => b.weight - a.weight);
-  return best?.tag;
-}
-
-function wish(text: string): { tag: string | undefined; weight: number } {
-  const [tag = '', ...rest] = text.trim().split(/\s*;\s*/);
-  const weight = Number(rest.find((part) => part.startsWith('q='))?.slice(2) ?? 1);
-  return { tag: canonical(tag), weight: Number.isFinite(weight) ? weight : 0 };
-}
-
-function canonical(tag: string): string | undefined {
-  if (!/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,6}$/.test(tag)) return undefined;
-  try {
-    return Intl.getCanonicalLocales(tag)[0];
-  } catch {
-    return undefined;
-  }
 }

@@ -4,6 +4,10 @@ import { PortalError } from '../../domain/errors.js';
 
 /** The longest a token may live, in seconds. */
 export const longestLife = 15 * 60;
+/** How far two clocks may differ, in seconds. */
+export const clockTolerance = 5;
+/** Longer is no token of ours and not worth the work of checking. */
+export const longestToken = 8_192;
 
 /** What a token must say, by the claim or header that says it. Nothing of the token itself is repeated: it may be personal. */
 const mustBe = new Map<string, (issuer: string) => string>([
@@ -21,6 +25,11 @@ const mustBe = new Map<string, (issuer: string) => string>([
 /** A token that cannot be taken: what to change, and a code that tells one that ended (`token_expired`) from one that was never good. */
 export function refusal(detail: string, code: 'token_invalid' | 'token_expired' = 'token_invalid'): PortalError {
   return new PortalError({ kind: 'unauthenticated', detail, code });
+}
+
+/** A token that nobody needs so long. */
+export function tooLong(): PortalError {
+  return refusal(`The token is longer than ${longestToken} characters: put no more into it than \`sub\`, \`name\` and \`email\`.`);
 }
 
 /** No key of the gateway made the signature. Told without a word of the claims: who cannot sign learns nothing of them. */

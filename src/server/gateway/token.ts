@@ -3,7 +3,7 @@ import { errors, jwtVerify, SignJWT } from 'jose';
 import * as z from 'zod/mini';
 import { id, text } from '../../domain/schema.js';
 import type { TokenRules } from './options.js';
-import { faultOf, longestLife, refusal, wrongLife, wrongSignature } from './token-faults.js';
+import { clockTolerance, faultOf, longestLife, longestToken, tooLong, wrongLife, wrongSignature } from './token-faults.js';
 import { VerifiedTokens } from './verified-tokens.js';
 
 /** Who a verified token speaks for. */
@@ -18,10 +18,6 @@ export interface Identity {
 /** What every token of this kit says in its header. */
 const tokenType = 'vafa+jwt';
 const audience = 'vafa';
-/** How far two clocks may differ, in seconds. */
-const tolerance = 5;
-/** Longer is no token of ours and not worth the work of checking. */
-const longestToken = 8_192;
 
 const claims = z.object({
   sub: id,
@@ -33,12 +29,16 @@ const claims = z.object({
   email: z.optional(text),
 });
 
+/** What people write where a secret belongs, until they find the time. */
+const placeholder = /example|placeholder|(change|replace)[-_ ]?(me|this|it)|(your|my|super|top)[-_ ]?(\w{1,10}[-_ ])?secret/i;
+
 /** Refuses secrets that could be guessed; `where` names the setting. */
 export function checkSecrets(secrets: readonly string[], where: string): readonly string[] {
   if (secrets.length === 0) throw new Error(`${where} is empty. Set it to at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`);
   for (const secret of secrets) {
     const bytes = new TextEncoder().encode(secret).length;
     if (bytes < 32) throw new Error(`${where} has a secret of ${bytes} bytes. Use at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`);
+    if (placeholder.test(secret)) throw new Error(`${where} has a secret out of an example. Use random bytes of your own, e.g. from \`openssl rand -base64 48\`.`);
     if (new Set(secret).size < 8) throw new Error(`${where} has a secret of few different characters. Use random bytes, e.g. from \`openssl rand -base64 48\`.`);
   }
   return secrets;
@@ -49,7 +49,7 @@ export function tokenVerifier(rules: TokenRules, now: () => Date): (token: strin
   const keys = checkSecrets(rules.secrets, 'token.secrets').map((secret) => new TextEncoder().encode(secret));
   const verified = new VerifiedTokens();
   return async (token) => {
-    if (token.length > longestToken) throw refusal(`The token is longer than ${longestToken} characters: put no more into it than \`sub\`, \`name\` and \`email\`.`);
+    if (token.length > longestToken) throw tooLong();
     const at = now();
     const known = verified.find(token, at);
     if (known) return known;
@@ -57,7 +57,7 @@ export function tokenVerifier(rules: TokenRules, now: () => Date): (token: strin
       const identity = await verify(token, key, rules.issuer, at);
       if (!identity) continue;
       // Of all that is checked, only the end can come about by time alone.
-      verified.keep(token, identity, at, new Date(identity.expiresAt.getTime() + tolerance * 1_000));
+      verified.keep(token, identity, at, new Date(identity.expiresAt.getTime() + clockTolerance * 1_000));
       return identity;
     }
     throw wrongSignature();
@@ -74,7 +74,7 @@ async function verify(token: string, key: Uint8Array, issuer: string, now: Date)
       audience,
       requiredClaims: ['sub', 'exp', 'iat'],
       maxTokenAge: longestLife,
-      clockTolerance: tolerance,
+      clockTolerance,
       currentDate: now,
     });
     const { sub, exp, iat, name, email } = z.parse(claims, payload);

@@ -1,0 +1,38 @@
+import { Hono, type MiddlewareHandler } from 'hono';
+import type { AddressLimits } from '../addresses.js';
+import type { Env } from '../env.js';
+import { RateLimit } from '../limits.js';
+import { defaultLimits, type GatewayOptions } from '../options.js';
+import { addCodes } from './codes.js';
+import { addExchange } from './exchange.js';
+import { minter, type Whom } from './minting.js';
+import { addShopify } from './shopify.js';
+import { strategiesOf, strategyOf } from './strategies.js';
+
+/** What the strategies share. */
+export interface IdentityParts {
+  readonly options: GatewayOptions;
+  readonly now: () => Date;
+  readonly mint: (whom: Whom) => Promise<string>;
+  /** Tokens that are made for one member. */
+  readonly byMember: RateLimit;
+  readonly limits: AddressLimits;
+  /** Lets the shop’s pages call. */
+  readonly cors: MiddlewareHandler<Env>;
+}
+
+/** Where tokens are made, by the strategies that make them. */
+export function identityRoutes(options: GatewayOptions, { limits, cors }: Pick<IdentityParts, 'limits' | 'cors'>): Hono<Env> {
+  const routes = new Hono<Env>();
+  const now = options.now ?? (() => new Date());
+  const byMember = new RateLimit(options.limits?.memberPerMinute ?? defaultLimits.memberPerMinute, now);
+  const parts: IdentityParts = { options, now, mint: minter(options, now), byMember, limits, cors };
+  const strategies = strategiesOf(options.identity);
+  const exchange = strategyOf(strategies, 'session-exchange');
+  if (exchange) addExchange(routes, exchange, parts);
+  const shopify = strategyOf(strategies, 'shopify-app-proxy');
+  if (shopify) addShopify(routes, shopify, parts);
+  const codes = strategyOf(strategies, 'one-time-code');
+  if (codes) addCodes(routes, codes, parts);
+  return routes;
+}
