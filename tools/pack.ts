@@ -10,6 +10,7 @@ import { manifest } from './manifest.js';
 import { emit } from './pack/emit.js';
 import { reactTypes } from './pack/react.js';
 import { programSchemaFile } from './program-schema.js';
+import { adapterSchema, configSchema, inboundSchema } from './schemas.js';
 
 const project = fileURLToPath(new URL('..', import.meta.url)).replace(/[\\/]$/, '');
 const rootPackage = z.object({ version: z.string(), license: z.string(), description: z.string(), devDependencies: z.record(z.string(), z.string()) });
@@ -94,22 +95,28 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
   });
 }
 
+/** JSON Schemas that editors complete by, by their name in the package. */
+const schemaFiles = { program: programSchemaFile, adapter: adapterSchema.file, inbound: inboundSchema.file, config: configSchema.file } as const;
+const schemaNames = Object.keys(schemaFiles).map((name) => `${name}.schema.json`);
+
 async function serverPackage(folder: string, root: RootPackage): Promise<void> {
   emit(project, ['server/index.ts', 'server/cli/bin.ts'], join(folder, 'lib'), ['node']);
   await chmod(join(folder, 'lib/server/cli/bin.js'), 0o755);
-  await copyFile(programSchemaFile, join(folder, 'program.schema.json'));
-  await mkdir(join(folder, 'docs'), { recursive: true });
-  await copyFile(join(project, 'docs/club.md'), join(folder, 'docs/club.md'));
+  for (const [name, file] of Object.entries(schemaFiles)) await copyFile(file, join(folder, `${name}.schema.json`));
+  for (const presets of ['adapters/presets', 'server/inbound/presets']) await cp(join(project, 'src', presets), join(folder, 'lib', presets), { recursive: true });
+  await cp(join(project, 'docs'), join(folder, 'docs'), { recursive: true, filter: (path) => !path.endsWith('packages') });
+  const { out } = await build();
+  await cp(out, join(folder, 'script'), { recursive: true });
   await describe(folder, root, {
     name: 'vafa-server',
     description: 'The gateway and the starter club of Vafa: serves any loyalty backend to its elements.',
-    exports: { '.': both('./lib/server/index'), './program.schema.json': './program.schema.json', './package.json': './package.json' },
-    files: ['lib', 'program.schema.json', 'docs'],
+    exports: { '.': both('./lib/server/index'), ...Object.fromEntries(schemaNames.map((name) => [`./${name}`, `./${name}`])), './package.json': './package.json' },
+    files: ['lib', 'script', ...schemaNames, 'docs'],
     bin: { vafa: './lib/server/cli/bin.js' },
     // What acts when it is imported; test/packages holds this list against the modules.
-    sideEffects: ['./lib/server/cli/bin.js'],
+    sideEffects: ['./lib/adapters/declarative/expression.js', './lib/server/cli/bin.js'],
     engines: { node: '>=20' },
-    dependencies: pick(root, ['hono', '@hono/node-server', 'jose', '@electric-sql/pglite', 'pg', 'drizzle-orm', 'zod', 'csv-parse', 'csv-stringify', '@jmespath-community/jmespath', 'undici']),
+    dependencies: pick(root, ['hono', '@hono/node-server', 'jose', '@electric-sql/pglite', 'pg', 'drizzle-orm', 'zod', 'csv-parse', 'csv-stringify', '@jmespath-community/jmespath', 'undici', 'prom-client']),
   });
 }
 

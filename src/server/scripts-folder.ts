@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 /** Where the built script may lie, seen from this module: in the package, and in the project. */
-const places = ['../script/', '../../dist/'];
+const places = ['../../script/', '../../dist/'];
 
 /** The folder of the built script that comes with this package; none where it was not built. */
 export async function scriptsFolder(): Promise<string | undefined> {
