@@ -19,8 +19,8 @@ export interface Bench {
   readonly shopId: string;
   /** Id of a reward with one price in points, above zero, whose code comes at once and can be undone. */
   readonly reward: string;
-  /** The adapter offers a part of all there is: what it lacks besides operations, and the judgements that are therefore left out. */
-  readonly partial?: { readonly lacks: readonly Trait[]; readonly skips: readonly string[] };
+  /** The adapter offers a part of all there is: what it lacks besides operations, and how many judgements are left. */
+  readonly partial?: { readonly lacks: readonly Trait[]; readonly judged: number };
   /** Opens the adapter for a session. Any member id must do; one never seen before is not enrolled. */
   open(session: Session): PortalAdapter;
   /** Makes somebody a member, where nobody joins by the adapter. */
