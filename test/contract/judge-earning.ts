@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import type { ActivityQuery } from '../../src/domain/activity.schema.js';
 import { buy, expectKind, lines, place, rials, type Subject } from './support.js';
 
 const key = () => ({ key: randomUUID() });
 
 /** What would be earned, and the other ways to earn. */
-export function judgeEarning({ bench, guest, enrolled }: Subject): void {
-  it('estimates what an order then earns, for a guest too', async () => {
+export function judgeEarning({ bench, guest, enrolled, it }: Subject): void {
+  it('estimates what an order then earns, for a guest too', ['estimate', 'guests', 'earning', 'place', 'activity'], async () => {
     const { id, port } = await enrolled();
     const query = { amount: 1_259_999, currency: 'IRR' };
     const main = async (asked: typeof port) => (await asked.estimate(query)).earns.find(({ unit }) => unit.kind === 'points')?.amount;
@@ -17,14 +17,17 @@ export function judgeEarning({ bench, guest, enrolled }: Subject): void {
     expect((await lines(port)).find(({ unit }) => unit.kind === 'points')).toMatchObject({ kind: 'earn', delta: 12, state: 'pending' });
   });
 
-  it('says how the estimate comes about, and refuses a currency that earns nothing', async () => {
+  it('says how the estimate comes about', ['estimate', 'guests', 'reasons'], async () => {
     const { why } = await guest().estimate({ amount: 1_000_000, currency: 'IRR' });
     expect(why?.join(' ')).toMatch(/10,000/);
+  });
+
+  it('estimates nothing in a currency that earns nothing, and not nothing', ['estimate', 'guests'], async () => {
     await expectKind(guest().estimate({ amount: 1_000_000, currency: 'XAU' }), 'rejected');
     await expectKind(guest().estimate({}), 'rejected');
   });
 
-  it('lists the ways to earn, for a guest too, and takes a member’s word once where that is enough', async () => {
+  it('lists the ways to earn, for a guest too, and takes a member’s word once where that is enough', ['earnActions', 'guests', 'completeEarnAction', 'wallets'], async () => {
     const { port } = await enrolled();
     expect((await guest().earnActions()).length).toBeGreaterThan(0);
     const action = (await port.earnActions()).find(({ completable }) => completable);
@@ -40,8 +43,8 @@ export function judgeEarning({ bench, guest, enrolled }: Subject): void {
 }
 
 /** The history can be narrowed down. */
-export function judgeFilters({ bench, enrolled }: Subject): void {
-  it('shows only what is asked for: earned, spent, pending, of some days', async () => {
+export function judgeFilters({ bench, enrolled, it }: Subject): void {
+  it('shows only what is asked for: earned, spent, pending, of some days', ['activity', 'rewards', 'redeem', 'earning', 'place', 'deliver'], async () => {
     const { id, port } = await enrolled();
     const reward = (await port.rewards()).find((each) => each.id === bench().reward);
     const cost = reward?.price.kind === 'fixed' ? reward.price.cost : 0;
@@ -60,8 +63,8 @@ export function judgeFilters({ bench, enrolled }: Subject): void {
 }
 
 /** A member's orders. */
-export function judgeOrders({ bench, enrolled }: Subject): void {
-  it('shows a member their own orders, newest first, a page at a time, and nobody else’s', async () => {
+export function judgeOrders({ bench, enrolled, it }: Subject): void {
+  it('shows a member their own orders, newest first, a page at a time, and nobody else’s', ['orders', 'order', 'place', 'deliver'], async () => {
     const { id, port } = await enrolled();
     const first = await place(bench(), id, 300_000);
     const second = await place(bench(), id, 400_000);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { buy, expectKind, place, watching, type Port, type Subject } from './support.js';
 
 const key = () => ({ key: randomUUID() });
@@ -15,8 +15,8 @@ async function climb(port: Port) {
 const news = async (port: Port) => (await port.tiers())[0]?.news;
 
 /** A tier that a member rose to is news until they were shown it. */
-export function judgeNews({ bench, guest, stranger, enrolled }: Subject): void {
-  it('tells the tier that a member rose to, until it was shown on one of their devices', async () => {
+export function judgeNews({ bench, guest, stranger, enrolled, it }: Subject): void {
+  it('tells the tier that a member rose to, until it was shown on one of their devices', ['dismiss', 'tiers', 'versions', 'deliver'], async () => {
     const { id, port } = await enrolled();
     const { points, input } = await climb(port);
     expect(await news(port)).toBeUndefined();
@@ -30,7 +30,7 @@ export function judgeNews({ bench, guest, stranger, enrolled }: Subject): void {
     expect(await news(port)).toBeUndefined();
   });
 
-  it('counts what was shown once for its key, and changes nothing where there is no news', async () => {
+  it('counts what was shown once for its key, and changes nothing where there is no news', ['dismiss', 'tiers', 'versions', 'deliver'], async () => {
     const { id, port } = await enrolled();
     const { points, input } = await climb(port);
     await buy(bench(), id, points);
@@ -44,7 +44,7 @@ export function judgeNews({ bench, guest, stranger, enrolled }: Subject): void {
     await expectKind(port.dismiss({ ...input, tierId: 'other' }, once), 'rejected');
   });
 
-  it('keeps news of a tier when another was said to be shown', async () => {
+  it('keeps news of a tier when another was said to be shown', ['dismiss', 'tiers', 'deliver'], async () => {
     const { id, port } = await enrolled();
     const { points, input } = await climb(port);
     await buy(bench(), id, points);
@@ -52,7 +52,7 @@ export function judgeNews({ bench, guest, stranger, enrolled }: Subject): void {
     expect(await news(port)).toBe(input.tierId);
   });
 
-  it('has none when the tier was lost before anybody saw it', async () => {
+  it('has none when the tier was lost before anybody saw it', ['dismiss', 'tiers', 'deliver', 'return'], async () => {
     const { id, port } = await enrolled();
     const { points } = await climb(port);
     const order = await place(bench(), id, points * 100_000);
@@ -61,7 +61,7 @@ export function judgeNews({ bench, guest, stranger, enrolled }: Subject): void {
     expect(await news(port)).toBeUndefined();
   });
 
-  it('tells whoever watches that it was shown elsewhere', async () => {
+  it('tells whoever watches that it was shown elsewhere', ['dismiss', 'tiers', 'watch', 'deliver'], async () => {
     const { id, port } = await enrolled();
     const { points, input } = await climb(port);
     await buy(bench(), id, points);
@@ -74,7 +74,7 @@ export function judgeNews({ bench, guest, stranger, enrolled }: Subject): void {
     });
   });
 
-  it('takes it from members only', async () => {
+  it('takes it from members only', ['dismiss', 'join'], async () => {
     const input = { kind: 'tier', trackId: 'none', tierId: 'none' } as const;
     await expectKind(guest().dismiss(input, key()), 'unauthenticated');
     await expectKind(stranger().port.dismiss(input, key()), 'not_enrolled');

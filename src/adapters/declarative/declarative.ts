@@ -65,7 +65,10 @@ function port(description: Description, parts: WishParts, session: Session, time
   const { asker } = parts;
   const to = (input: unknown, call: Call | undefined): Question => ({ session, input, call });
   const whole: Required<Omit<PortalAdapter, 'snapshot' | 'watch'>> = {
-    capabilities: async () => capabilitiesOf(description),
+    capabilities: async (call) => {
+      call?.signal?.throwIfAborted();
+      return capabilitiesOf(description);
+    },
     shop: (call) => asker.ask('shop', shapes.shop, to({}, call)),
     member: (call) => asker.ask('member', shapes.member, to({}, call)),
     wallets: (call) => asker.ask('wallets', shapes.wallets, to({}, call)),

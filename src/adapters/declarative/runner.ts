@@ -113,7 +113,11 @@ function wished({ input }: Root, all: number): { cursor: string | undefined; lim
 
 /** Makes one request, polls on after a 202, and fails as the answer says. */
 async function ask(request: Request, root: Root, run: Run): Promise<Answer> {
+  const { progress } = run;
+  const { begun } = progress;
   const answer = await got(request, root, run);
+  // Whoever refuses has done nothing.
+  if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) progress.begun = begun;
   const failure = failureOf(answer, seen(root, request, answer), run.failures, { ...request, write: run.write, codes: run.codes });
   if (failure) throw failure;
   if (request.accept.has(answer.status)) return { ...answer, body: null };
