@@ -1,6 +1,6 @@
 /** `npm run pack`: makes the packages `vafa` (browser) and `vafa-server` (gateway and club) in `packages/`. */
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -99,7 +99,7 @@ async function serverPackage(folder: string, root: RootPackage): Promise<void> {
   await chmod(join(folder, 'lib/server/cli/bin.js'), 0o755);
   await copyFile(programSchemaFile, join(folder, 'program.schema.json'));
   await mkdir(join(folder, 'docs'), { recursive: true });
-  await copyFile(join(project, 'docs/club.md'), join(folder, 'docs/club.md'));
+  for (const guide of ['club.md', 'identity.md', 'examples']) await cp(join(project, 'docs', guide), join(folder, 'docs', guide), { recursive: true });
   await describe(folder, root, {
     name: 'vafa-server',
     description: 'The gateway and the starter club of Vafa: serves any loyalty backend to its elements.',
