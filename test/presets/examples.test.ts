@@ -76,7 +76,7 @@ function portOf({ preset, settings, session, exchanges }: Example, guest: boolea
       return Response.json({}, { status: 599 });
     }
   });
-  const backend = createDeclarative(read(presets, `${preset}.json`), { settings, secrets: () => 'a-secret-of-the-test', fetch, now: () => new Date('2026-11-25T12:00:00Z') });
+  const backend = createDeclarative(read(presets, `${preset}.json`), { settings, secrets: () => 'a-secret-of-the-test', memberToken: async () => 'a-token-of-the-test', fetch, now: () => new Date('2026-11-25T12:00:00Z') });
   return { port: backend.open(guest ? { shopId: session.shopId } : session), missed };
 }
 
