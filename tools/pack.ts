@@ -1,6 +1,6 @@
 /** `npm run pack`: makes the packages `vafa` (browser) and `vafa-server` (gateway and club) in `packages/`. */
 import { execFile } from 'node:child_process';
-import { chmod, copyFile, cp, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
