@@ -113,6 +113,17 @@ describe('a shop’s app proxy', () => {
     expect([(await ask('', at)).status, (await ask('', at)).status, (await ask('', at)).status]).toEqual([401, 401, 429]);
   });
 
+  it('that is refused is told to the owner, each reason once a minute: the page sees a guest, and nobody would know', async () => {
+    const at = identityGateway([strategy]);
+    for (let time = 0; time < 3; time += 1) await ask(signed(added, `${secret}x`), at);
+    await ask(signed({ ...added, timestamp: '0' }), at);
+    expect(at.told).toEqual([expect.stringContaining('client secret of the app'), expect.stringContaining('look at the gateway’s clock')]);
+    expect(at.told.join()).not.toMatch(/7123|shpss/);
+    at.after(61);
+    await ask(signed(added, `${secret}x`), at);
+    expect(at.told).toHaveLength(3);
+  });
+
   it.each([
     [{ ...strategy, shop: 'my-shop.example' }, /shop is "my-shop.example"/],
     [{ ...strategy, secrets: ['hush'] }, /shopify-app-proxy secrets.*4 bytes/],

@@ -31,7 +31,8 @@ export function addressLimits(options: GatewayOptions): AddressLimits {
     refused: async (c, next) => {
       const address = note(c);
       await next();
-      if (c.res.status === 401 || c.res.status === 400) limit.take(address);
+      // From 422 on the signature was right.
+      if (c.res.status >= 400 && c.res.status < 422) limit.take(address);
     },
   };
 }

@@ -9,11 +9,11 @@ import { signatureCheck } from './signed-request.js';
 import type { SessionExchangeStrategy } from './strategies.js';
 
 /** `POST /exchange`: the shop’s server, once it knows who is signed in, gets their token for the page. */
-export function addExchange(routes: Hono<Env>, { secrets, nonces }: SessionExchangeStrategy, { options, now, mint, byMember, limits }: IdentityParts): void {
+export function addExchange(routes: Hono<Env>, { secrets, nonces }: SessionExchangeStrategy, { options, now, mint, byMember, limits, telling }: IdentityParts): void {
   const trusted = secrets ?? options.shop?.secrets;
   if (!trusted) throw new Error('identity session-exchange has no secrets. Give it `secrets`, or give the gateway `shop.secrets`.');
   const check = signatureCheck(trusted, nonces ?? noncesInMemory(now), now);
-  routes.use('/exchange', limits.refused);
+  routes.use('/exchange', limits.refused, telling);
   routes.post('/exchange', async (c) => {
     const text = await jsonTextOf(c);
     await check({ id: c.req.header('webhook-id'), timestamp: c.req.header('webhook-timestamp'), signature: c.req.header('webhook-signature') }, text);

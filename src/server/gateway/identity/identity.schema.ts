@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
-import { id, text } from '../../../domain/schema.js';
+import { id } from '../../../domain/schema.js';
+
+// A token must stay short enough for a header.
+const short = z.string().check(z.maxLength(500));
 
 /** Whom the shop’s server wants a token for. */
-export const exchangeInput = z.object({ memberId: id, name: z.optional(text), email: z.optional(text) });
+export const exchangeInput = z.object({ memberId: id, name: z.optional(short), email: z.optional(short) });
 
 /** Where a one-time code is to be sent. */
 export const codeInput = z.object({

@@ -1,8 +1,9 @@
 import { Hono, type MiddlewareHandler } from 'hono';
 import type { AddressLimits } from '../addresses.js';
 import type { Env } from '../env.js';
-import { RateLimit } from '../limits.js';
+import { RateLimit, Seldom } from '../limits.js';
 import { defaultLimits, type GatewayOptions } from '../options.js';
+import { HttpProblem } from '../problems.js';
 import { addCodes } from './codes.js';
 import { addExchange } from './exchange.js';
 import { minter, type Whom } from './minting.js';
@@ -17,6 +18,8 @@ export interface IdentityParts {
   /** Tokens that are made for one member. */
   readonly byMember: RateLimit;
   readonly limits: AddressLimits;
+  /** Tells the owner why a server was refused, each reason once a minute: the page that asked through it only sees a guest. */
+  readonly telling: MiddlewareHandler<Env>;
   /** Lets the shop’s pages call. */
   readonly cors: MiddlewareHandler<Env>;
 }
@@ -26,7 +29,7 @@ export function identityRoutes(options: GatewayOptions, { limits, cors }: Pick<I
   const routes = new Hono<Env>();
   const now = options.now ?? (() => new Date());
   const byMember = new RateLimit(options.limits?.memberPerMinute ?? defaultLimits.memberPerMinute, now);
-  const parts: IdentityParts = { options, now, mint: minter(options, now), byMember, limits, cors };
+  const parts: IdentityParts = { options, now, mint: minter(options, now), byMember, limits, cors, telling: telling(options, now) };
   const strategies = strategiesOf(options.identity);
   const exchange = strategyOf(strategies, 'session-exchange');
   if (exchange) addExchange(routes, exchange, parts);
@@ -35,4 +38,13 @@ export function identityRoutes(options: GatewayOptions, { limits, cors }: Pick<I
   const codes = strategyOf(strategies, 'one-time-code');
   if (codes) addCodes(routes, codes, parts);
   return routes;
+}
+
+function telling({ onError }: GatewayOptions, now: () => Date): MiddlewareHandler<Env> {
+  const seldom = new Seldom(60, now);
+  return async (c, next) => {
+    await next();
+    const { error } = c;
+    if (error instanceof HttpProblem && error.status === 401 && seldom.take(error.message)) onError?.(error, c.get('requestId'));
+  };
 }

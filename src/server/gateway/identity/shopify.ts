@@ -30,9 +30,9 @@ export function proxySignature(secret: string, query: URLSearchParams): string {
 }
 
 /** `GET /shopify`: asked through a shop’s app proxy, it answers the token of whoever is signed in there, or 204. */
-export function addShopify(routes: Hono<Env>, strategy: ShopifyAppProxyStrategy, { now, mint, byMember, limits }: IdentityParts): void {
+export function addShopify(routes: Hono<Env>, strategy: ShopifyAppProxyStrategy, { now, mint, byMember, limits, telling }: IdentityParts): void {
   const check = proxyCheck(strategy, now);
-  routes.use('/shopify', limits.refused);
+  routes.use('/shopify', limits.refused, telling);
   routes.get('/shopify', async (c) => {
     const memberId = check(new URL(c.req.url).searchParams);
     if (memberId === '') return c.body(null, 204);
