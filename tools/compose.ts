@@ -1,11 +1,14 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { startShop, type RunningShop } from '../demo/server.js';
+import type { Club } from '../src/server/club/club.js';
 import { demoProgram } from '../src/server/club/default-program.js';
+import { loadConfig } from '../src/server/config/config.js';
 import { loadSecrets } from '../src/server/secrets.js';
 import { seedDemo } from '../src/server/seed-demo.js';
 import { seedGifts } from '../src/server/seed-gifts.js';
 import { seedRedemptions } from '../src/server/seed-redemptions.js';
+import { serve } from '../src/server/serve.js';
 import { makeDataFolder } from '../src/server/settings.js';
 import { startGateway, type RunningGateway } from '../src/server/start-gateway.js';
 
@@ -21,16 +24,21 @@ export interface DemoOptions {
   readonly publicUrl?: string;
   /** Called once folder and ports are ours, so that no other start is disturbed; for building the script. */
   readonly prepare?: () => Promise<unknown>;
+  /** A configuration (`vafa.json`) whose backend answers, in place of the demo's club. */
+  readonly config?: string | undefined;
   readonly env?: NodeJS.ProcessEnv;
   readonly log?: (line: string) => void;
 }
 
 /** The demo, running. */
 export interface RunningDemo {
-  readonly gateway: RunningGateway;
+  readonly gateway: DemoGateway;
   readonly shop: RunningShop;
   close(): Promise<void>;
 }
+
+/** The gateway of the demo; its club, where the backend has one. */
+export type DemoGateway = Pick<RunningGateway, 'url' | 'shopId' | 'issuer' | 'secrets' | 'close'> & { readonly club?: Club };
 
 /** Where the secret stands that the club signs its wishes for codes with. */
 const codesSecretName = 'VAFA_CODES_SECRET';
@@ -40,7 +48,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
   const { shopPort, gatewayPort, dataDir, scripts, log } = options;
   const origins = [`http://localhost:${shopPort}`, `http://127.0.0.1:${shopPort}`];
   const env = await withCodesSecret(options.env ?? process.env, dataDir);
-  const gateway = await startGateway({ port: gatewayPort, dataDir, scripts, origins, program: programFor(shopPort), env, log });
+  const gateway = options.config === undefined ? await startGateway({ port: gatewayPort, dataDir, scripts, origins, program: programFor(shopPort), env, log }) : await configured(options.config, { ...options, origins, env });
   try {
     // The shop first: it makes the codes of what the seed redeems.
     const shop = await openShop({ url: options.publicUrl ?? gateway.url, secrets: gateway.secrets, issuer: gateway.issuer }, shopPort, join(dataDir, 'shop'), env[codesSecretName]);
@@ -49,9 +57,7 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
       await gateway.close();
     };
     try {
-      await seedDemo(gateway.club);
-      await seedRedemptions(gateway.club, shop);
-      await seedGifts(gateway.club);
+      if (gateway.club) await seed(gateway.club, shop);
       await options.prepare?.();
     } catch (thrown) {
       await shop.close();
@@ -62,6 +68,21 @@ export async function startDemo(options: DemoOptions): Promise<RunningDemo> {
     await gateway.close();
     throw thrown;
   }
+}
+
+async function seed(club: Club, shop: RunningShop): Promise<void> {
+  await seedDemo(club);
+  await seedRedemptions(club, shop);
+  await seedGifts(club);
+}
+
+/** The gateway as a configuration says, on the demo's ports and for its pages; a club in it runs the demo's program where it names none. */
+async function configured(file: string, { shopPort, gatewayPort, dataDir, scripts, origins, env, log = console.error }: DemoOptions & { readonly origins: readonly string[]; readonly env: NodeJS.ProcessEnv }): Promise<DemoGateway> {
+  await makeDataFolder(dataDir);
+  const loaded = await loadConfig(file);
+  const config = { ...loaded.config, port: gatewayPort, host: '127.0.0.1', origins: [...origins] };
+  const serving = await serve({ loaded: { ...loaded, config }, env, embedded: dataDir, scripts, program: programFor(shopPort), log: (line) => (line.event === 'request' ? undefined : log(JSON.stringify(line))) });
+  return { ...serving, secrets: await loadSecrets(env, dataDir) };
 }
 
 /** The club as the demo shop runs it: the shop makes its codes, has a page with the terms, and pictures of what it gives. */

@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     gatewayPort: portOf('VAFA_PORT', env.VAFA_PORT ?? '4801'),
     dataDir,
     scripts: join(root, 'dist'),
+    config: env.VAFA_CONFIG,
     prepare: () => {
       console.log('Building the script for pages …');
       return build();

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { PortalBackend } from '../adapters/port.js';
 import { onceInMemory } from '../adapters/declarative/once.js';
 import { openClub, type Club } from './club/club.js';
+import type { Program } from './club/program/program.js';
 import { backendOf } from './config/backends.js';
 import { strategiesFrom } from './config/strategies.js';
 import type { LoadedConfig } from './config/config.js';
@@ -33,6 +34,8 @@ export interface ServeOptions {
   readonly scripts?: string | undefined;
   /** A second address for the numbers; none without it. */
   readonly metricsPort?: number | undefined;
+  /** In force for a club whose configuration names no program, until one is applied. */
+  readonly program?: Program;
   readonly log: (line: RequestLine | Notice) => void;
   readonly now?: () => Date;
   readonly resolve?: OutboundOptions['resolve'];
@@ -52,6 +55,8 @@ export interface Serving {
   readonly metricsUrl: string | undefined;
   readonly shopId: string;
   readonly issuer: string;
+  /** The club of the backend, where there is one. */
+  readonly club?: Club;
   /** Stops taking requests, lets those on their way finish, and closes the database. */
   close(): Promise<void>;
 }
@@ -114,12 +119,12 @@ function identityOf({ loaded: { config }, env, embedded, log, now = () => new Da
   });
 }
 
-async function clubOf({ env, embedded, log, now = () => new Date() }: ServeOptions, programFile: string | undefined): Promise<Opened> {
+async function clubOf({ env, embedded, log, program: given, now = () => new Date() }: ServeOptions, programFile: string | undefined): Promise<Opened> {
   const tell = (event: string) => (error: unknown) => log({ at: now().toISOString(), level: 'error', event, says: messageOf(rootOf(error)) });
   if (!env.DATABASE_URL && embedded === undefined) throw new UserError('The club needs a database: set DATABASE_URL, or say --embedded <folder> for one in this process.');
   const database = await openDatabase({ dataDir: embedded ?? '', url: embedded === undefined ? env.DATABASE_URL : undefined, onError: tell('database') });
   try {
-    const program = programFile === undefined ? await appliedTo(database) : await programOf(programFile);
+    const program = programFile === undefined ? ((await appliedTo(database)) ?? given) : await programOf(programFile);
     if (!program) throw new UserError('The club has no program. Name its file as backend.program, or put one in force: vafa club apply vafa.program.json --reason "…"');
     const club = await openClub({ database, program, onError: tell('club'), now, secrets: (name) => env[name] });
     return { club, answers: () => database.sql.execute(sql`select 1`) };
@@ -148,7 +153,7 @@ async function listening(parts: Parts, stopping: AbortController): Promise<Servi
     await club?.close();
   };
   let closed: Promise<void> | undefined;
-  return { url: server.url, metricsUrl: numbers?.url, shopId, issuer: config.issuer ?? shopId, close: () => (closed ??= close()) };
+  return { url: server.url, metricsUrl: numbers?.url, shopId, issuer: config.issuer ?? shopId, ...(club && { club }), close: () => (closed ??= close()) };
 }
 
 function appOf({ options, secrets, identity, backend, opened, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {

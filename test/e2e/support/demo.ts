@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../../tools/browsers.js';
@@ -15,23 +15,26 @@ export class DemoUnderTest {
     readonly gatewayUrl: string,
     private readonly folder: string,
     private readonly ports: { readonly shopPort: number; readonly gatewayPort: number },
+    private readonly backend: { readonly config?: string; readonly env: NodeJS.ProcessEnv },
   ) {}
 
-  /** Builds the script and starts everything. */
-  static async start(): Promise<DemoUnderTest> {
+  /** Builds the script and starts everything; `config` is a configuration whose backend answers in place of the demo's club, `env` its secrets. */
+  static async start({ config, env = {} }: { config?: object; env?: NodeJS.ProcessEnv } = {}): Promise<DemoUnderTest> {
     const folder = await mkdtemp(join(tmpdir(), 'vafa-e2e-'));
     await buildAsReleased(join(folder, 'scripts'));
     const ports = { shopPort: await freePort(), gatewayPort: await freePort() };
-    const demo = new DemoUnderTest(`http://localhost:${ports.shopPort}`, `http://127.0.0.1:${ports.gatewayPort}`, folder, ports);
+    const file = join(folder, 'vafa.json');
+    if (config) await writeFile(file, JSON.stringify(config));
+    const demo = new DemoUnderTest(`http://localhost:${ports.shopPort}`, `http://127.0.0.1:${ports.gatewayPort}`, folder, ports, { ...(config && { config: file }), env });
     await demo.open();
     return demo;
   }
 
   /** Starts the servers, on the same ports and data as before; `publicUrl` is where browsers go to reach the gateway. */
   async open(publicUrl = this.#publicUrl): Promise<void> {
-    const { folder, ports } = this;
+    const { folder, ports, backend } = this;
     this.#publicUrl = publicUrl;
-    this.#running = await startDemo({ ...ports, ...(publicUrl === undefined ? {} : { publicUrl }), dataDir: join(folder, 'data'), scripts: join(folder, 'scripts'), env: {} });
+    this.#running = await startDemo({ ...ports, ...(publicUrl === undefined ? {} : { publicUrl }), dataDir: join(folder, 'data'), scripts: join(folder, 'scripts'), ...backend });
   }
 
   /** Stops the servers; their data stays. */

@@ -1,0 +1,90 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RestFake } from '../fakes/rest.js';
+import { openChromium, Person } from './support/browser.js';
+import { DemoUnderTest } from './support/demo.js';
+
+let browser: Browser;
+let server: Server;
+let host: string;
+const vendor = new RestFake();
+
+beforeAll(async () => {
+  browser = await openChromium();
+  const member = vendor.shop.enrol('sara@example.com');
+  vendor.shop.book(member, { kind: 'earn', amount: 4_321, pending: false, title: 'Welcome' });
+  // The vendor over real HTTP, inside the network.
+  server = createServer((request, response) => {
+    const parts: Buffer[] = [];
+    request.on('data', (part: Buffer) => parts.push(part));
+    request.on('end', () => {
+      const body = Buffer.concat(parts).toString('utf8');
+      void vendor.fetch(`http://${host}${request.url ?? '/'}`, { method: request.method ?? 'GET', headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]), body: body === '' ? null : body }).then(async (answer) => {
+        response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(async () => {
+  await browser?.close();
+  server?.close();
+});
+
+const shop = { id: 'golestan', name: { en: 'Golestan', fa: 'گلستان' }, timeZone: 'Asia/Tehran', currencies: [{ code: 'IRT', decimals: 0, label: { en: 'toman', fa: 'تومان' }, position: 'after', shows: { of: 'IRR', factor: 10 } }] };
+const preset = () => ({ type: 'preset', preset: 'open-loyalty', settings: { host: 'vendor.example', currency: 'IRR', tierBy: 'points' }, baseUrl: `http://${host}/api/DEFAULT` });
+const head = () => ({ format: 1, origins: [], privateHosts: [host], shop });
+const env = { OPEN_LOYALTY_TOKEN: vendor.token };
+
+/** What the account page of the demo shows, over one configuration after the other. */
+const cases: readonly { readonly name: string; readonly config: () => object | undefined; readonly points: RegExp; readonly tier: string; readonly reward: RegExp }[] = [
+  { name: 'the club', config: () => undefined, points: /^(?!4,321)[\d,]+/, tier: 'Gold', reward: /toman off/ },
+  { name: 'a preset over its vendor', config: () => ({ ...head(), backend: preset() }), points: /^4,321/, tier: 'Bronze', reward: /Mug/ },
+  {
+    name: 'both as one: points and rewards of the vendor, tiers of the club',
+    config: () => ({ ...head(), backend: { type: 'compose', parts: { vendor: preset(), club: { type: 'club' } }, operations: { wallets: 'vendor', activity: 'vendor', rewards: 'vendor', redeem: 'vendor', redemptions: 'vendor' }, otherwise: 'club' } }),
+    points: /^4,321/,
+    tier: 'Gold',
+    reward: /Mug/,
+  },
+];
+
+describe('the same account page', () => {
+  it.each(cases)('runs on $name, by configuration alone', async ({ config, points, tier, reward }) => {
+    const chosen = config();
+    const demo = await DemoUnderTest.start({ ...(chosen && { config: chosen }), env });
+    try {
+      const person = await Person.arrive(browser, demo.shopUrl);
+      const page = await person.signIn('sara');
+      await expect.poll(() => page.locator('vafa-points [part=value]').first().innerText(), { timeout: 15_000 }).toMatch(points);
+      await expect.poll(() => page.locator('vafa-tier [part=value]').first().innerText()).toBe(tier);
+      await page.locator('vafa-rewards').first().scrollIntoViewIfNeeded();
+      await page.locator('vafa-rewards').first().getByText(reward).first().waitFor();
+      expect(person.complaints).toEqual([]);
+      await person.leave();
+    } finally {
+      await demo.end();
+    }
+  });
+
+  it('buys a reward of the vendor, once, and shows its code', async () => {
+    const demo = await DemoUnderTest.start({ config: { ...head(), backend: preset() }, env });
+    try {
+      const person = await Person.arrive(browser, demo.shopUrl);
+      const page = await person.signIn('sara');
+      const rewards = page.locator('vafa-rewards').first();
+      await rewards.scrollIntoViewIfNeeded();
+      await rewards.getByRole('button', { name: /Redeem.*Mug/ }).first().click();
+      await rewards.locator('dialog').getByRole('button', { name: /Redeem|Confirm/ }).first().click();
+      await expect.poll(() => rewards.locator('dialog').innerText(), { timeout: 15_000 }).toMatch(/CODE-/);
+      expect(vendor.shop.debits).toBe(1);
+      await expect.poll(() => page.locator('vafa-points [part=value]').first().innerText()).toMatch(/^4,271/);
+      await person.leave();
+    } finally {
+      await demo.end();
+    }
+  });
+});
