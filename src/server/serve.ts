@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { PortalBackend } from '../adapters/port.js';
 import { onceInMemory } from '../adapters/declarative/once.js';
 import { openClub, type Club } from './club/club.js';
+import type { ClubDatabase } from './club/database.js';
 import type { Program } from './club/program/program.js';
 import { backendOf } from './config/backends.js';
 import { strategiesFrom } from './config/strategies.js';
@@ -22,6 +23,7 @@ import { secretAt } from './secret-at.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { makeDataFolder, mendable, messageOf, rootOf } from './settings.js';
 import { keepUp } from './upkeep.js';
+import { wishRecord } from './wish-record.js';
 import { UserError } from './user-error.js';
 
 /** How `vafa serve` is started. */
@@ -61,11 +63,9 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** A club and its database. */
+/** A club that was opened; it closes the database. */
 interface Opened {
   readonly club: Club;
-  /** Fails when the database does not answer. */
-  readonly answers: () => Promise<unknown>;
 }
 
 interface Parts {
@@ -74,6 +74,7 @@ interface Parts {
   readonly identity: readonly IdentityStrategy[] | undefined;
   readonly backend: PortalBackend;
   readonly opened: Opened | undefined;
+  readonly database: ClubDatabase | undefined;
   readonly watch: Observer;
   readonly stopping: AbortSignal;
 }
@@ -84,23 +85,25 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (embedded !== undefined) await makeDataFolder(embedded);
   const secrets = await loadSecrets(embedded === undefined ? { ...env, NODE_ENV: 'production' } : env, embedded ?? '');
   const identity = identityOf(options, secrets);
+  const database = await databaseOf(options);
+  if (!database) options.log({ at: (options.now?.() ?? new Date()).toISOString(), level: 'info', event: 'wishes', says: 'There is no database, so which wishes are done is remembered in memory, until the next restart. Set DATABASE_URL, or say --embedded <folder>, to keep it.' });
   const opened: Opened[] = [];
   const stopping = new AbortController();
   try {
     const backend = await backendOf(loaded, {
       club: async (program) => {
-        const one = await clubOf(options, program);
+        const one = await clubOf(options, database, program);
         opened.push(one);
         return one.club;
       },
       secrets: secretAt(env),
-      once: onceInMemory(),
+      once: database ? await wishRecord(database.sql) : onceInMemory(),
       fetch: outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve }),
       now: options.now,
     });
-    return await listening({ options, secrets, identity, backend, opened: opened[0], watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
+    return await listening({ options, secrets, identity, backend, database, opened: opened[0], watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
   } catch (thrown) {
-    await opened[0]?.club.close();
+    await (opened[0] ? opened[0].club.close() : database?.close());
     throw thrown;
   }
 }
@@ -119,17 +122,21 @@ function identityOf({ loaded: { config }, env, embedded, log, now = () => new Da
   });
 }
 
-async function clubOf({ env, embedded, log, program: given, now = () => new Date() }: ServeOptions, programFile: string | undefined): Promise<Opened> {
-  const tell = (event: string) => (error: unknown) => log({ at: now().toISOString(), level: 'error', event, says: messageOf(rootOf(error)) });
-  if (!env.DATABASE_URL && embedded === undefined) throw new UserError('The club needs a database: set DATABASE_URL, or say --embedded <folder> for one in this process.');
-  const database = await openDatabase({ dataDir: embedded ?? '', url: embedded === undefined ? env.DATABASE_URL : undefined, onError: tell('database') });
+/** The database of a club and of wishes: the one in this process where that is said, else the one served; none where neither is. */
+async function databaseOf({ env, embedded, log, now = () => new Date() }: ServeOptions): Promise<ClubDatabase | undefined> {
+  const url = embedded === undefined ? env.DATABASE_URL || undefined : undefined;
+  if (url === undefined && embedded === undefined) return undefined;
+  return openDatabase({ dataDir: embedded ?? '', url, onError: (error) => log({ at: now().toISOString(), level: 'error', event: 'database', says: messageOf(rootOf(error)) }) });
+}
+
+async function clubOf({ env, log, program: given, now = () => new Date() }: ServeOptions, database: ClubDatabase | undefined, programFile: string | undefined): Promise<Opened> {
+  if (!database) throw new UserError('The club needs a database: set DATABASE_URL, or say --embedded <folder> for one in this process.');
+  const onError = (error: unknown): void => log({ at: now().toISOString(), level: 'error', event: 'club', says: messageOf(rootOf(error)) });
   try {
     const program = programFile === undefined ? ((await appliedTo(database)) ?? given) : await programOf(programFile);
     if (!program) throw new UserError('The club has no program. Name its file as backend.program, or put one in force: vafa club apply vafa.program.json --reason "…"');
-    const club = await openClub({ database, program, onError: tell('club'), now, secrets: (name) => env[name] });
-    return { club, answers: () => database.sql.execute(sql`select 1`) };
+    return { club: await openClub({ database, program, onError, now, secrets: (name) => env[name] }) };
   } catch (thrown) {
-    await database.close();
     throw thrown instanceof UserError ? thrown : new UserError(`The club cannot be opened: ${messageOf(thrown)}`);
   }
 }
@@ -150,13 +157,13 @@ async function listening(parts: Parts, stopping: AbortController): Promise<Servi
     stopping.abort();
     await upkeep?.stop();
     await Promise.all([server.close(), numbers?.close()]);
-    await club?.close();
+    await (club ? club.close() : parts.database?.close());
   };
   let closed: Promise<void> | undefined;
   return { url: server.url, metricsUrl: numbers?.url, shopId, issuer: config.issuer ?? shopId, ...(club && { club }), close: () => (closed ??= close()) };
 }
 
-function appOf({ options, secrets, identity, backend, opened, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {
+function appOf({ options, secrets, identity, backend, opened, database, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {
   const { loaded, scripts, now, log } = options;
   const { config } = loaded;
   const gateway = mendable(() =>
@@ -177,7 +184,7 @@ function appOf({ options, secrets, identity, backend, opened, watch, stopping }:
   const app = new Hono<Env>();
   app.use(watch.middleware);
   app.get('/ready', async (c) => {
-    const ready = !stopping.aborted && (opened === undefined || (await opened.answers().then(() => true, () => false)));
+    const ready = !stopping.aborted && (database === undefined || (await database.sql.execute(sql`select 1`).then(() => true, () => false)));
     return c.json({ ready }, ready ? 200 : 503);
   });
   app.route('/', gateway);
