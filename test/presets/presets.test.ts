@@ -35,7 +35,8 @@ async function asked(port: PortalAdapter, name: Operation, inputs: Vendor['input
   const usual: Record<string, unknown> = { activity: { limit: 5 }, orders: { limit: 5 }, order: { id: '1' }, estimate: { amount: 1_000, currency: 'EUR' }, join: { acceptTerms: true }, redeem: { rewardId: '1', cost: 100 }, cancelRedemption: { redemptionId: '1' }, completeEarnAction: { actionId: '1' } };
   const method = port[name as 'wallets'] as ((...given: unknown[]) => Promise<unknown>) | undefined;
   if (!method) throw new Error(`${name} is not offered`);
-  const input = inputs[name] ?? usual[name];
+  const given = inputs[name] ?? usual[name];
+  const input: unknown = typeof given === 'function' ? await (given as (port: PortalAdapter) => Promise<object>)(port) : given;
   return input === undefined ? method({ locale: 'en' }) : method(input, { locale: 'en', key: `key-${name}` });
 }
 
@@ -75,7 +76,7 @@ function by(hand: readonly string[]): string {
 describe.skipIf(!specsAreHere).each(vendors)('$preset, held against its description ($origin)', (vendor) => {
   const names = described.filter((name) => documentOf(vendor.preset).ops[name] && !vendor.byExamples?.includes(name));
   it.each(names)('asks %s as the description wants, and answers what the kit understands', async (name) => {
-    const mock = await mockFor(vendor, { amended: { ...vendor.amended, ...(name === 'join' && vendor.stranger) } });
+    const mock = await mockFor(vendor, { amended: [...(vendor.amended ?? []), ...((name === 'join' && vendor.stranger) || [])] });
     const result = await outcome(asked(portOf(vendor, mock, name), name, vendor.inputs));
     expect(faultsOf(mock, vendor)).toEqual([]);
     expect(result).toBe(vendor.expected?.[name] ?? 'valid');

@@ -29,8 +29,15 @@ const methods = { GET: 'get', POST: 'post', PUT: 'put', PATCH: 'patch', DELETE: 
 /** Operations by file: reading a large description takes a second. */
 const read = new Map<string, ReturnType<typeof getHttpOperationsFromSpec>>();
 
+/** What an example answer must say otherwise, for the examples to fit together. Of a list: each of its items. */
+export interface Amendment {
+  /** Method and path. */
+  readonly request: RegExp;
+  readonly to: object;
+}
+
 /** A mock of the vendor that a file describes. `prefix` is the path before the description's own. */
-export async function mockOf(file: string, { prefix, amended = {}, dynamic = false, seed }: { prefix: string; amended?: Readonly<Record<string, object>>; dynamic?: boolean; seed?: string }): Promise<Mock> {
+export async function mockOf(file: string, { prefix, amended = [], dynamic = false, seed }: { prefix: string; amended?: readonly Amendment[]; dynamic?: boolean; seed?: string }): Promise<Mock> {
   const operations = read.get(file) ?? getHttpOperationsFromSpec(`${specs}/${file}`).then((all) => all.map(mended));
   read.set(file, operations);
   const mock = { dynamic, ...(seed !== undefined && { seed }) };
@@ -52,7 +59,7 @@ export async function mockOf(file: string, { prefix, amended = {}, dynamic = fal
     }
     const told = answer as Awaited<ReturnType<typeof client.request>>;
     for (const { message, path, severity } of told.violations.input) if (Number(severity) === 0) violations.push({ request: name, says: `${(path ?? []).join('.')}: ${message}` });
-    const content = typeof told.data === 'string' ? told.data : JSON.stringify(dynamic ? (told.data ?? null) : amend(told.data ?? null, amended[name]));
+    const content = typeof told.data === 'string' ? told.data : JSON.stringify(dynamic ? (told.data ?? null) : amend(told.data ?? null, name, amended));
     return new Response(told.status === 204 ? null : content, { status: told.status, headers: { 'content-type': 'application/json' } });
   };
   return { fetch, violations, asked };
@@ -71,8 +78,13 @@ function mended(operation: HttpOperation): HttpOperation {
 }
 
 /** An answer with some of its members told otherwise; a list takes the place of a list. */
-function amend(answer: unknown, otherwise: unknown): unknown {
-  if (otherwise === undefined) return answer;
+function amend(answer: unknown, name: string, amended: readonly Amendment[]): unknown {
+  return amended.filter(({ request }) => request.test(name)).reduce<unknown>((so, { to }) => merged(so, to), answer);
+}
+
+// What is said of the items of a list is said of each.
+function merged(answer: unknown, otherwise: unknown): unknown {
+  if (Array.isArray(answer) && isRecord(otherwise)) return answer.map((each) => merged(each, otherwise));
   if (!isRecord(answer) || !isRecord(otherwise)) return otherwise;
-  return { ...answer, ...Object.fromEntries(Object.entries(otherwise).map(([name, each]) => [name, amend(answer[name], each)])) };
+  return { ...answer, ...Object.fromEntries(Object.entries(otherwise).map(([name, each]) => [name, merged(answer[name], each)])) };
 }

@@ -1,3 +1,5 @@
+import type { PortalAdapter } from '../../src/adapters/port.js';
+import type { Amendment } from './prism.js';
 import type { SettingValues } from '../../src/adapters/declarative/settings.js';
 import type { Session } from '../../src/adapters/port.js';
 import type { Beyond } from './beyond.js';
@@ -19,14 +21,14 @@ export interface Vendor {
   readonly session?: Partial<Session>;
   /** What the description leaves out. */
   readonly beyond?: readonly Beyond[];
-  /** What the operations are asked with, where the default will not do. */
-  readonly inputs?: Readonly<Record<string, unknown>>;
+  /** What the operations are asked with, where the default will not do: as it stands, or from what the vendor offers. */
+  readonly inputs?: Readonly<Record<string, object | ((port: PortalAdapter) => Promise<object>)>>;
   /** Failures that the vendor’s own examples lead to, because they do not fit together; by operation. */
   readonly expected?: Readonly<Record<string, string>>;
   /** What an example answer must say otherwise for the examples to fit together, by method and path. */
-  readonly amended?: Readonly<Record<string, object>>;
+  readonly amended?: readonly Amendment[];
   /** The same for whoever is yet to join: the look-up finds nobody. */
-  readonly stranger?: Readonly<Record<string, object>>;
+  readonly stranger?: readonly Amendment[];
   /** What the description wants although it contradicts itself there: no fault of the request. */
   readonly faults?: readonly string[];
   /** Operations that ask what the description at hand leaves out; only the examples tell of them. */
@@ -49,6 +51,17 @@ const openLoyalty: readonly Beyond[] = [
   { request: /\/earningRule$/, because: 'silent', answer: { earningRules: [{ earningRuleId: 'e1', name: 'Every euro', type: 'points', active: true, pointValue: 2 }], total: 1 } },
 ];
 
+/** The first reward of the catalogue, at its price. */
+async function firstReward(port: PortalAdapter): Promise<object> {
+  const [reward] = (await port.rewards?.()) ?? [];
+  return { rewardId: reward?.id ?? 'none', cost: reward?.price.kind === 'fixed' ? reward.price.cost : (reward?.price.min ?? 0) };
+}
+
+/** The member's newest redemption. */
+async function newestRedemption(port: PortalAdapter): Promise<object> {
+  return { redemptionId: (await port.redemptions?.())?.[0]?.id ?? 'none' };
+}
+
 /** Every vendor with a description at hand. */
 export const vendors: readonly Vendor[] = [
   {
@@ -57,7 +70,7 @@ export const vendors: readonly Vendor[] = [
     prefix: '/v1',
     origin: 'modelled',
     settings: { currency: 'EUR' },
-    inputs: { redeem: { rewardId: '132456921', cost: 0 } },
+    inputs: { redeem: firstReward },
   },
   {
     preset: 'voucherify',
@@ -65,8 +78,8 @@ export const vendors: readonly Vendor[] = [
     prefix: '',
     origin: 'official',
     settings: { appId: 'app', campaign: 'camp_1', currency: 'EUR' },
-    inputs: { redeem: { rewardId: 'rew_Jhq0ecLGSx8eF4pFdlhFr9P6', cost: 100 } },
-    stranger: { 'GET /v1/loyalties/camp_1/members': { vouchers: [] } },
+    inputs: { redeem: firstReward },
+    stranger: [{ request: /\/members$/, to: { vouchers: [] } }],
     byExamples: ['redemptions'],
   },
   {
@@ -74,13 +87,13 @@ export const vendors: readonly Vendor[] = [
     spec: 'voucherify/loyalties-v2.json',
     prefix: '',
     origin: 'official',
-    settings: { appId: 'app', program: 'lprg_128f58429f4c4bf7b2', currency: 'EUR' },
-    inputs: { redeem: { rewardId: 'lrew_1294cebb458e4904a0', cost: 500 }, cancelRedemption: { redemptionId: 'lrtx_12cac270a5e2310b4b' } },
-    amended: {
+    settings: { appId: 'app', program: 'lprg_0123456789abcdef01', currency: 'EUR' },
+    inputs: { redeem: { rewardId: 'lrew_0123456789abcdef01', cost: 500 }, cancelRedemption: newestRedemption },
+    amended: [
       // To a purchase the mock answers the example of a dry run, which has no id; and the one reward of the examples is not taken back.
-      'POST /v2/loyalties/programs/lprg_128f58429f4c4bf7b2/members/lmbr_128f962dbc8c4ba5dc/rewards/purchases': { transaction: { id: 'lrtx_1' } },
-      'GET /v2/loyalties/rewards/lrew_1294cebb458e4904a0': { refunds: { type: 'REFUNDABLE' } },
-    },
+      { request: /^POST .*\/rewards\/purchases$/, to: { transaction: { id: 'purchase-1' } } },
+      { request: /^GET .*\/loyalties\/rewards\/[^/]+$/, to: { refunds: { type: 'REFUNDABLE' } } },
+    ],
     // It asks for a member of the body that it does not describe.
     faults: ["body: Request body must have required property 'customer_id'"],
   },
@@ -90,11 +103,14 @@ export const vendors: readonly Vendor[] = [
     prefix: '',
     origin: 'official',
     settings: { location: 'L1', currency: 'USD' },
-    session: { memberId: 'YOUR_REFERENCE_ID_1' },
-    inputs: { redeem: { rewardId: 'e1b39225-9da5-43d1-a5db-782cdd8ad94f', cost: 10 } },
-    // The reward of the examples belongs to another account than the account of the examples, and was used.
-    amended: { 'GET /v2/loyalty/rewards/1': { reward: { loyalty_account_id: '79b807d2-d786-46a9-933b-918028d7a8c5', status: 'ISSUED' } } },
-    stranger: { 'POST /v2/loyalty/accounts/search': { loyalty_accounts: [] } },
+    inputs: { redeem: firstReward },
+    amended: [
+      { request: /^POST .*\/customers\/search$/, to: { customers: { reference_id: 'member-1' } } },
+      { request: /^POST .*\/accounts\/search$/, to: { loyalty_accounts: { id: 'account-1' } } },
+      // The reward of the examples belongs to another account than the account of the examples, and was used.
+      { request: /^GET .*\/rewards\/1$/, to: { reward: { loyalty_account_id: 'account-1', status: 'ISSUED' } } },
+    ],
+    stranger: [{ request: /\/accounts\/search$/, to: { loyalty_accounts: [] } }],
     byExamples: ['orders', 'order'],
   },
   {
@@ -105,11 +121,11 @@ export const vendors: readonly Vendor[] = [
     settings: { host: 'shop.talon.one', program: 1, currency: 'EUR' },
     inputs: { redeem: { rewardId: '4', cost: 100 } },
     // What makes a campaign a reward, and an event a purchase, is the shop’s own attribute and rule, which the examples do not have.
-    amended: {
-      'GET /v1/integration/campaigns': { data: [{ id: 4, name: 'Mug', attributes: { points_cost: 100 }, rules: [] }] },
-      'POST /v3/events': { effects: [{ effectType: 'deductLoyaltyPoints', campaignId: 4, props: { value: 100 } }, { effectType: 'couponCreated', campaignId: 4, props: { value: 'MUG-1' } }] },
-    },
-    stranger: { 'GET /v1/customer_profiles/member-1/inventory': { profile: null } },
+    amended: [
+      { request: /\/integration\/campaigns$/, to: { data: { id: 4, name: 'Mug', attributes: { points_cost: 100 }, rules: [] } } },
+      { request: /^POST .*\/events$/, to: { effects: [{ effectType: 'deductLoyaltyPoints', campaignId: 4, props: { value: 100 } }, { effectType: 'couponCreated', campaignId: 4, props: { value: 'MUG-1' } }] } },
+    ],
+    stranger: [{ request: /^GET .*\/customer_profiles\/member-1\/inventory$/, to: { profile: null } }],
   },
   {
     preset: 'open-loyalty',
