@@ -1,7 +1,6 @@
-import type { PortalAdapter } from '../../src/adapters/port.js';
+import type { PortalAdapter, Session } from '../../src/adapters/port.js';
 import type { Amendment } from './prism.js';
 import type { SettingValues } from '../../src/adapters/declarative/settings.js';
-import type { Session } from '../../src/adapters/port.js';
 import type { Beyond } from './beyond.js';
 
 /** A vendor whose preset is held against a description of its API. */
