@@ -38,23 +38,53 @@ function pathText(path: readonly PropertyKey[]): string {
 }
 
 function unknownSetting(schema: z.ZodMiniType, path: readonly (string | number)[], key: string): Mistake {
-  const known = settingsAt(z.toJSONSchema(schema, { io: 'input' }), path);
-  const near = known.find((name) => distance(name.toLowerCase(), key.toLowerCase()) <= 2);
-  const hint = near ? `did you mean “${near}”?` : `there are ${known.join(', ')}`;
-  return { path: pathText([...path, key]), says: `“${key}” is no setting here; ${hint}` };
+  const there = nodesAt(z.toJSONSchema(schema, { io: 'input' }), path);
+  const known = settingsOf(there);
+  const near = (most: number): string | undefined => known.find((name) => distance(name.toLowerCase(), key.toLowerCase()) <= most);
+  return { path: pathText([...path, key]), says: `“${key}” is no setting here; ${meant(near(1)) ?? belongs(placeOf(there, key)) ?? meant(near(2)) ?? `there are ${known.join(', ')}`}` };
+}
+
+function meant(name: string | undefined): string | undefined {
+  return name && `did you mean “${name}”?`;
+}
+
+function belongs(place: string | undefined): string | undefined {
+  return place && `it belongs to ${place}`;
 }
 
 type Node = z.core.JSONSchema.BaseSchema;
 
-// The names of the settings at a place of a JSON Schema, in whichever of its variants.
-function settingsAt(root: Node, path: readonly (string | number)[]): string[] {
-  const step = (nodes: readonly Node[], part: string | number): Node[] =>
-    nodes.flatMap(variants).flatMap((node) => {
-      const next = typeof part === 'number' ? node.items : (node.properties?.[part] ?? node.additionalProperties);
-      return typeof next === 'object' && !Array.isArray(next) ? [next] : [];
-    });
-  const there = path.reduce<Node[]>(step, [root]).flatMap(variants);
-  return [...new Set(there.flatMap(({ properties = {} }) => Object.keys(properties)))];
+// What stands at a place of a JSON Schema, in whichever of its variants.
+function nodesAt(root: Node, path: readonly (string | number)[]): Node[] {
+  return path.reduce<Node[]>((nodes, part) => nodes.flatMap((node) => (typeof part === 'number' ? [node.items] : [node.properties?.[part] ?? node.additionalProperties]).flatMap(schemas)), variants(root));
+}
+
+function settingsOf(nodes: readonly Node[]): string[] {
+  return [...new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)))];
+}
+
+/** How far down a setting is looked for that stands too high. */
+const reach = 2;
+
+// Where below a setting of that name stands, e.g. `ops.…`; of several the nearest.
+function placeOf(nodes: readonly Node[], key: string): string | undefined {
+  let level = [{ at: '', nodes }];
+  for (let depth = 0; depth < reach; depth++) {
+    level = level.flatMap((place) => below(place));
+    const found = level.find((place) => settingsOf(place.nodes).includes(key));
+    if (found) return found.at;
+  }
+  return undefined;
+}
+
+function below({ at, nodes }: { at: string; nodes: readonly Node[] }): { at: string; nodes: Node[] }[] {
+  const dot = at === '' ? '' : '.';
+  const own = settingsOf(nodes).map((name) => ({ at: `${at}${dot}${name}`, nodes: nodes.flatMap(({ properties }) => schemas(properties?.[name])) }));
+  return [...own, { at: `${at}${dot}…`, nodes: nodes.flatMap(({ additionalProperties }) => schemas(additionalProperties)) }, { at: `${at}[]`, nodes: nodes.flatMap(({ items }) => schemas(items)) }];
+}
+
+function schemas(node: z.core.JSONSchema._JSONSchema | z.core.JSONSchema._JSONSchema[] | undefined): Node[] {
+  return typeof node === 'object' && !Array.isArray(node) ? variants(node) : [];
 }
 
 function variants(node: Node): Node[] {

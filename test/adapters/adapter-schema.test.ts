@@ -56,6 +56,9 @@ describe('a description that is wrong', () => {
     ['a body and a form', op({ body: {}, form: {} }), 'more than one of body, form and graphql'],
     ['a step that takes a name with a meaning', described({ wallets: { steps: [{ as: 'ctx', path: '/a' }], map: 'ctx' } }), 'means something else'],
     ['a step that asks nothing', described({ wallets: { steps: [{ as: 'a' }], map: 'a' } }), 'there is nothing to ask'],
+    ['a secret that would be sent as it is written', described(good(), { headers: { 'x-partner': 'env:PARTNER' } }), 'headers.x-partner'],
+    ['a setting that stands too high', op({ items: 'body.list' }), '“items” is no setting here; it belongs to paging'],
+    ['a setting that belongs to operations', described(good(), { degraded: 'x' }), '“degraded” is no setting here; it belongs to ops.…'],
     ['a setting that is not described', described(good(), { baseUrl: 'https://{settings.region}.example.com', allowedHosts: ['{settings.region}.example.com'] }), 'which settings does not describe'],
   ])('is told: %s', (_, document, says) => {
     expect(mistakes(document)).toContain(says);

@@ -150,6 +150,17 @@ export const vendors: readonly Vendor[] = [
     ],
   },
   {
+    preset: 'zinrelo',
+    spec: 'zinrelo/openapi.yml',
+    prefix: '',
+    origin: 'modelled',
+    settings: { partnerId: 'a-partner' },
+    session: { email: 'string' },
+    // The description has no examples, so the mock makes each text “string”: no date of a transaction is one, and no price another than 0.
+    amended: [{ request: /^GET .*\/transactions$/, to: { data: { transaction_id: 't1', activity_id: 'an_order', points: 12, status: 'Approved', created_date: '2026-05-03' } } }],
+    inputs: { redeem: { rewardId: 'string', cost: 0 } },
+  },
+  {
     preset: 'shopify-store-credit',
     spec: 'shopify/customer-account.schema.json',
     api: 'graphql',

@@ -104,6 +104,50 @@ describe('vafa doctor', () => {
     expect(seen.map(({ path }) => path)).toEqual(['/v1/redeem']);
   });
 
+  it('names the option with which a change is tried, and tries joining, cancelling and completing with it', async () => {
+    const member = "{id: ctx.memberId, state: 'enrolled'}";
+    const redemption = "{id: input.redemptionId, rewardId: 'mug', title: 'x', kind: 'coupon', state: 'cancelled', cost: `1`, unit: {id: 'p', kind: 'points', decimals: `0`}, at: ctx.now, conditions: `[]`}";
+    const ops = {
+      join: { method: 'POST', path: '/join', map: member },
+      cancelRedemption: { method: 'POST', path: '/cancel/{input.redemptionId}', map: redemption },
+      completeEarnAction: { method: 'POST', path: '/done/{input.actionId}', map: "{id: input.actionId, title: 'x', kind: 'visit', state: 'done'}" },
+    };
+    const { out: untried } = await doctor(ops);
+    for (const option of ['(--join)', '(--cancel redemption)', '(--complete action)']) expect(untried).toContain(option);
+    const { code } = await doctor(ops, {}, ['--join', '--cancel', 'r1', '--complete', 'a1']);
+    expect(code).toBe(0);
+    expect(seen.map(({ path }) => path)).toEqual(['/v1/join', '/v1/cancel/r1', '/v1/done/a1']);
+  });
+
+  it('says what the map must make, and tells what is null apart from what is not made at all', async () => {
+    answer = () => ({ body: { points: 12, since: '05/03/2026' } });
+    const { out } = await doctor({ wallets: { ...wallets, map: "list({unit: {id: 'p', kind: 'points', decimals: `0`}, available: num(body.points), expiring: `[]`, activating: `[]`, asOf: instant(body.since)})" } });
+    expect(out).toContain('The map makes asOf, but nothing came of it');
+    expect(out).toContain('The map does not make id.');
+    expect(out).toContain('It must be [{id: id, unit: Unit, available: whole, pending?: count,');
+    expect(out).toContain('Unit is {id: id, kind: points | credit | stamps | other,');
+  });
+
+  it('shows the answer for a map that makes nothing yet', async () => {
+    const { out } = await doctor({ wallets: { ...wallets, map: '`null`' } });
+    expect(out).toContain('the answer: Invalid input: expected array, received null');
+    expect(out).not.toContain('The map makes');
+  });
+
+  it('says how somebody who has not joined is told', async () => {
+    answer = () => ({ status: 404, body: {} });
+    const { out } = await doctor({ member: { path: '/members/{ctx.accountId}', map: "{id: ctx.memberId, state: 'enrolled'}" } }, { member: { from: 'session.sub', lookup: { steps: [{ as: 'found', path: '/find', accept: [404] }], id: 'found.id' } } });
+    expect(out).toContain('let `"when": "ctx.accountId"` leave the request out');
+  });
+
+  it('tells once what fails all operations alike', async () => {
+    answer = () => ({ status: 401, body: {} });
+    const lookup = { from: 'session.sub', lookup: { steps: [{ as: 'found', path: '/find' }], id: 'found.id' } };
+    const { out } = await doctor({ wallets, member: { path: '/me', map: '`null`' } }, { member: lookup });
+    expect(out).toMatch(/✗ wallets\s+not reached, as member/);
+    expect(out.split('check `auth` and that its secret')).toHaveLength(2);
+  });
+
   it('answers one JSON document, and never the secret', async () => {
     answer = () => ({ status: 401, body: { error: { code: 'bad' } } });
     const { code, out, err } = await doctor({ wallets }, {}, ['--json']);

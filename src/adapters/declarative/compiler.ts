@@ -36,6 +36,7 @@ export class Compiler {
   /** A value in which texts that begin with `=` are expressions; members and items that are null are left out. */
   value(path: string, written: unknown): Give<unknown> {
     if (typeof written === 'string' && written.startsWith('=')) return this.expression(path, written.slice(1));
+    if (typeof written === 'string' && /^(env:[A-Z][A-Z0-9_]*|file:\/.+)$/.test(written)) this.mistakes.push({ path, says: 'would be sent as it is written: secrets are looked up in `auth` alone. What is no secret is a setting: "=settings.name"' });
     if (isList(written)) {
       const items = written.map((each, at) => this.value(`${path}[${at}]`, each));
       return (root) => items.map((give) => give(root)).filter((each) => each !== null);

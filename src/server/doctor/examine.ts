@@ -5,6 +5,7 @@ import type { PortalAdapter, Session } from '../../adapters/port.js';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError, toPortalError } from '../../domain/errors.js';
 import { adviceOn } from './advice.js';
+import { wanted } from './wanted.js';
 
 /** What came of one operation. */
 export type Finding =
@@ -12,8 +13,8 @@ export type Finding =
   | { readonly operation: Examined; readonly outcome: 'ok'; readonly told: string; readonly requests: readonly Exchange[]; readonly note?: string }
   /** The vendor refused in a way the description understands: it may be right, for this member. */
   | { readonly operation: Examined; readonly outcome: 'refused'; readonly kind: string; readonly says: string; readonly requests: readonly Exchange[] }
-  /** It does not work: where it stopped, why, and what to change. */
-  | { readonly operation: Examined; readonly outcome: 'broken'; readonly stage: 'reached' | 'mapped' | 'valid'; readonly says: string; readonly advice: string; readonly requests: readonly Exchange[] }
+  /** It does not work: where it stopped, why, what to change and, where that is the matter, what the map must make. */
+  | { readonly operation: Examined; readonly outcome: 'broken'; readonly stage: 'reached' | 'mapped' | 'valid'; readonly says: string; readonly advice: string; readonly wanted?: string; readonly requests: readonly Exchange[] }
   /** It changes something, and nobody allowed that. */
   | { readonly operation: Examined; readonly outcome: 'skipped' }
   /** It is not described; `says` tells why, where the description does. */
@@ -90,7 +91,7 @@ function judged(operation: Examined, error: PortalError, events: readonly TraceE
   const requests = exchanges(events, versionHeader);
   if (!broken.has(error.kind)) return { operation, outcome: 'refused', kind: error.kind, says: error.message, requests };
   const stage = error.code === 'misshapen' ? 'valid' : error.code === 'unmapped' ? 'mapped' : 'reached';
-  return { operation, outcome: 'broken', stage, says: error.message, advice: adviceOn(error, events), requests };
+  return { operation, outcome: 'broken', stage, says: error.message, advice: adviceOn(error, events), ...(stage !== 'reached' && { wanted: wanted(operation) }), requests };
 }
 
 function exchanges(events: readonly TraceEvent[], versionHeader: string | undefined): Exchange[] {
@@ -107,7 +108,7 @@ function exchanges(events: readonly TraceEvent[], versionHeader: string | undefi
 function summary(answer: unknown): string {
   if (Array.isArray(answer)) return `${answer.length} of them`;
   if (typeof answer !== 'object' || answer === null) return String(answer);
-  if ('items' in answer && Array.isArray(answer.items)) return `${answer.items.length} lines${'next' in answer && answer.next !== undefined ? ', and more' : ''}`;
+  if ('items' in answer && Array.isArray(answer.items)) return `${answer.items.length} ${answer.items.length === 1 ? 'line' : 'lines'}${'next' in answer && answer.next !== undefined ? ', and more' : ''}`;
   if ('state' in answer) return String(answer.state);
   return 'result' in answer ? summary(answer.result) : Object.keys(answer).join(', ');
 }

@@ -1,5 +1,6 @@
 import type { Description } from '../../adapters/declarative/description.js';
 import type { Exchange, Finding } from './examine.js';
+import { parts } from './wanted.js';
 
 /** Whether something that an element would show does not work. */
 export function isBroken(findings: readonly Finding[]): boolean {
@@ -11,14 +12,19 @@ export function linesOf(findings: readonly Finding[], drift: readonly string[]):
   const width = Math.max(...findings.map(({ operation }) => operation.length));
   const broken = findings.filter(({ outcome }) => outcome === 'broken').length;
   return [
-    ...findings.flatMap((finding) => lines(finding, width)),
+    ...findings.flatMap((finding, at) => lines(finding, width, findings.slice(0, at).find((other) => fellAlike(finding, other)))),
     ...drift.map((line) => `! ${line}`),
     '',
     broken === 0 ? 'Everything that is described works.' : `${broken} ${broken === 1 ? 'operation does' : 'operations do'} not work.`,
   ];
 }
 
-function lines(finding: Finding, width: number): string[] {
+// What fails all operations, such as a wrong secret, is told once.
+function fellAlike(one: Finding, other: Finding): boolean {
+  return one.outcome === 'broken' && other.outcome === 'broken' && one.says === other.says && one.advice === other.advice;
+}
+
+function lines(finding: Finding, width: number, before: Finding | undefined): string[] {
   const name = finding.operation.padEnd(width);
   switch (finding.outcome) {
     case 'ok':
@@ -26,21 +32,32 @@ function lines(finding: Finding, width: number): string[] {
     case 'refused':
       return [`~ ${name}  the vendor refused (${finding.kind}): ${finding.says}`];
     case 'skipped':
-      return [`· ${name}  not tried: it changes something (--writes)`];
+      return [`· ${name}  not tried: it changes something (${switches[finding.operation] ?? 'never tried'})`];
     case 'absent':
       return [`- ${name}  not offered${finding.says === undefined ? '' : `: ${finding.says}`}`];
     case 'broken':
-      return [`✗ ${name}  ${stages[finding.stage]}`, `    ${finding.says}`, `    → ${finding.advice}`, ...finding.requests.flatMap(exchange)];
+      if (before) return [`✗ ${name}  ${stages[finding.stage]}, as ${before.operation}`];
+      return [`✗ ${name}  ${stages[finding.stage]}`, `    ${finding.says}`, `    → ${finding.advice}`, ...(finding.wanted === undefined ? [] : [`    It must be ${finding.wanted}.${named(finding.wanted)}`]), ...finding.requests.flatMap(exchange)];
     default:
       return finding satisfies never;
   }
 }
+
+function named(shape: string): string {
+  return Object.entries(parts).map(([name, made]) => (shape.includes(`: ${name}`) ? ` ${name} is ${made}.` : '')).join('');
+}
+
+/** What to type so that an operation is tried that changes something. */
+const switches: Readonly<Partial<Record<Finding['operation'], string>>> = { join: '--join', redeem: '--redeem reward=cost', cancelRedemption: '--cancel redemption', completeEarnAction: '--complete action' };
 
 const stages = { reached: 'not reached', mapped: 'reached, but not mapped', valid: 'reached and mapped, but not valid' } as const;
 
 function exchange({ at, request, status, answer }: Exchange): string[] {
   return [`    ${at}`, `      ${request}`, `      ${status ?? 'no answer'} ${answer}`];
 }
+
+/** What a description was checked against. */
+const against = { live: 'live', description: 'against the vendor’s own description', modelled: 'against somebody else’s description', docs: 'by the documentation' } as const;
 
 /** Days after which a check is worth repeating. */
 const stale = 365;
@@ -53,7 +70,7 @@ export function driftOf({ document }: Description, findings: readonly Finding[],
   const days = verified === undefined ? undefined : Math.floor((now.getTime() - Date.parse(verified.on)) / 86_400_000);
   return [
     ...others.map((version) => `${id} was described for version ${apiVersion ?? ''} of the API; ${version} answers. Compare the two before you rely on it.`),
-    ...(verified && verified.how !== 'live' ? [`${id} was checked by ${verified.how} on ${verified.on}, not against a live account.`] : []),
+    ...(verified && verified.how !== 'live' ? [`${id} was checked ${against[verified.how]} on ${verified.on}, not against a live account.`] : []),
     ...(days !== undefined && days > stale ? [`${id} was verified ${days} days ago.`] : []),
   ];
 }

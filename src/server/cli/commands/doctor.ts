@@ -18,7 +18,7 @@ export const doctor: Command = {
   name: 'doctor',
   usage: '<vafa.json or adapter.json> --member <id> [--email <address>]',
   says: 'Tries every operation of a described backend, and says of each: reached, mapped, valid, or where it stopped and what to change.',
-  more: ['It asks in the name of the member you name, and changes nothing unless you say --redeem. What the vendor answers is shown: keep it out of logs.'],
+  more: ['It asks in the name of the member you name, and changes nothing unless you say --join, --redeem, --cancel or --complete. What the vendor answers is shown: keep it out of logs.'],
   options: {
     member: { value: '<id>', says: 'Id of a test member, as the shop has it.' },
     email: { value: '<address>', says: 'Their e-mail address, for vendors that know members by it.' },
@@ -26,7 +26,10 @@ export const doctor: Command = {
     set: { value: '<name=value>', multiple: true, says: 'A setting of the adapter, where no configuration says it.' },
     'base-url': { value: '<address>', says: 'Another address: a sandbox or mock.' },
     'private-host': { value: '<host:port>', multiple: true, says: 'A host inside your network that may be asked, by plain http too.' },
+    join: { says: 'Tries join too: the member joins.' },
     redeem: { value: '<reward=cost>', says: 'Tries redeem too: this reward at this cost. It takes the member’s points.' },
+    cancel: { value: '<redemption>', says: 'Tries cancelRedemption too, of this redemption.' },
+    complete: { value: '<action>', says: 'Tries completeEarnAction too, of this way to earn.' },
   },
   examples: ['vafa doctor vafa.json --member 42 --email test@shop.example', 'vafa doctor my.adapter.json --member 42 --set programId=7 --json'],
   words: 1,
@@ -105,11 +108,19 @@ async function report(call: Call, { name, description, privateHosts, timeZone }:
 }
 
 function writesOf(call: Call): Examination['writes'] {
-  const wish = call.text('redeem');
-  if (wish === undefined) return undefined;
+  const [wish, redemptionId, actionId] = [call.text('redeem'), call.text('cancel'), call.text('complete')];
+  return {
+    ...(call.flag('join') && { join: { acceptTerms: true } }),
+    ...(wish !== undefined && { redeem: redeemOf(wish) }),
+    ...(redemptionId !== undefined && { cancelRedemption: { redemptionId } }),
+    ...(actionId !== undefined && { completeEarnAction: { actionId } }),
+  };
+}
+
+function redeemOf(wish: string): { rewardId: string; cost: number } {
   const [rewardId, cost] = [wish.slice(0, wish.lastIndexOf('=')), Number(wish.slice(wish.lastIndexOf('=') + 1))];
   if (rewardId === '' || !Number.isSafeInteger(cost) || cost < 0) throw new UsageError(`--redeem ${wish} must be reward=cost, e.g. discount-50=500.`);
-  return { redeem: { rewardId, cost } };
+  return { rewardId, cost };
 }
 
 function outcomeOf(reports: readonly Report[]): Outcome {
