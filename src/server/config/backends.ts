@@ -1,9 +1,12 @@
 import { compose } from '../../adapters/compose.js';
+import type { MemberToken } from '../../adapters/declarative/auth.js';
 import { declarativeOf, type DeclarativeOptions } from '../../adapters/declarative/declarative.js';
 import { describe, DescriptionError, type Description } from '../../adapters/declarative/description.js';
-import { MissingSecret } from '../../adapters/declarative/secrets.js';
+import { MissingSecret, secretOf } from '../../adapters/declarative/secrets.js';
 import type { PortalBackend } from '../../adapters/port.js';
 import { readJsonFile } from '../json-file.js';
+import { memberTokens } from '../member-tokens.js';
+import { outboundFetch } from '../outbound.js';
 import { UserError } from '../user-error.js';
 import type { LoadedConfig } from './config.js';
 import type { ServeConfig, SingleBackend } from './config.schema.js';
@@ -38,11 +41,25 @@ async function singleOf(backend: SingleBackend, at: string, loaded: Loaded, part
   const description = await descriptionOf(backend, at, loaded);
   const { privateHosts, shop } = loaded.config;
   try {
-    return declarativeOf(description, { ...parts, plainHosts: privateHosts, ...(shop && { timeZone: shop.timeZone }) });
+    const memberToken = memberTokenOf(backend, description, at, loaded, parts);
+    return declarativeOf(description, { ...parts, plainHosts: privateHosts, ...(shop && { timeZone: shop.timeZone }), ...(memberToken && { memberToken }) });
   } catch (thrown) {
     if (thrown instanceof MissingSecret) throw new UserError(`${at}: ${thrown.message}`);
     throw thrown;
   }
+}
+
+/** Where the tokens come from that a vendor wants of each member; needed by those that are signed with them, and by no other. */
+export function memberTokenOf({ memberToken }: Exclude<SingleBackend, { type: 'club' }>, { document }: Description, at: string, { config }: Pick<Loaded, 'config'>, { secrets = () => undefined, fetch = outboundFetch({ privateHosts: config.privateHosts }), now = () => new Date() }: Pick<BackendParts, 'secrets' | 'fetch' | 'now'>): MemberToken | undefined {
+  const wanted = document.auth.type === 'member';
+  if (!memberToken) {
+    if (wanted) throw new UserError(`${at}.memberToken is missing: this vendor answers a member’s own token only. Name the shop’s server that has it: {"url": "https://shop.example/vendor-token", "secret": "env:NAME"} (docs/adapters.md).`);
+    return undefined;
+  }
+  if (!wanted) throw new UserError(`${at}.memberToken is not used: this vendor is signed for with ${document.auth.type}. Leave it out.`);
+  const { protocol, host } = new URL(memberToken.url);
+  if (protocol !== 'https:' && !config.privateHosts.includes(host)) throw new UserError(`${at}.memberToken.url must be https, or its host ${host} among privateHosts.`);
+  return memberTokens({ url: memberToken.url, secret: secretOf(secrets, `${at}.memberToken.secret`, memberToken.secret), fetch, now });
 }
 
 /** The description of a vendor’s API that a configuration names, with its settings put in. */

@@ -40,8 +40,12 @@ const strategy = z.discriminatedUnion('type', [
 export type StrategyConfig = z.infer<typeof strategy>;
 
 const club = z.strictObject({ type: z.literal('club'), program: says('File of the club’s program; else what was applied to the database.', z.optional(z.string())) });
-const preset = z.strictObject({ type: z.literal('preset'), preset: says('Name of a preset that comes with this package.', z.string()), settings: z.optional(values), baseUrl: says('Another address than the preset’s: a sandbox, a mock, a server of your own.', z.optional(z.string())) });
-const adapter = z.strictObject({ type: z.literal('adapter'), file: says('File of a description of your own.', z.string()), settings: z.optional(values), baseUrl: z.optional(z.string()) });
+const memberToken = says(
+  'The shop’s server, which gives a member’s own token at the vendor: asked with a signed POST {memberId}, it answers {token, expiresIn}, or 204.',
+  z.optional(z.strictObject({ url: z.string().check(z.regex(/^https?:\/\/[^\s@]+$/, 'must be an address')), secret })),
+);
+const preset = z.strictObject({ type: z.literal('preset'), preset: says('Name of a preset that comes with this package.', z.string()), settings: z.optional(values), baseUrl: says('Another address than the preset’s: a sandbox, a mock, a server of your own.', z.optional(z.string())), memberToken });
+const adapter = z.strictObject({ type: z.literal('adapter'), file: says('File of a description of your own.', z.string()), settings: z.optional(values), baseUrl: z.optional(z.string()), memberToken });
 const single = z.discriminatedUnion('type', [club, preset, adapter]);
 
 const composed = z.strictObject({

@@ -1,7 +1,8 @@
 import { DescriptionError, type Description } from '../../../adapters/declarative/description.js';
-import { MissingSecret } from '../../../adapters/declarative/secrets.js';
+import type { MemberToken } from '../../../adapters/declarative/auth.js';
+import { MissingSecret, secretOf } from '../../../adapters/declarative/secrets.js';
 import { describe } from '../../../adapters/declarative/description.js';
-import { descriptionOf } from '../../config/backends.js';
+import { descriptionOf, memberTokenOf } from '../../config/backends.js';
 import { parseConfig } from '../../config/config.js';
 import type { ServeConfig, SingleBackend } from '../../config/config.schema.js';
 import { examine, type Examination, type Finding } from '../../doctor/examine.js';
@@ -27,6 +28,7 @@ export const doctor: Command = {
     'base-url': { value: '<address>', says: 'Another address: a sandbox or mock.' },
     'private-host': { value: '<host:port>', multiple: true, says: 'A host inside your network that may be asked, by plain http too.' },
     join: { says: 'Tries join too: the member joins.' },
+    'member-token': { value: '<reference>', says: 'The member’s own token at the vendor, env:NAME or file:/path, for descriptions that sign with it.' },
     redeem: { value: '<reward=cost>', says: 'Tries redeem too: this reward at this cost. It takes the member’s points.' },
     cancel: { value: '<redemption>', says: 'Tries cancelRedemption too, of this redemption.' },
     complete: { value: '<action>', says: 'Tries completeEarnAction too, of this way to earn.' },
@@ -46,6 +48,8 @@ interface Target {
   readonly description: Description;
   readonly privateHosts: readonly string[];
   readonly timeZone?: string | undefined;
+  /** Where the configuration says that members' tokens come from. */
+  readonly memberToken?: MemberToken | undefined;
 }
 
 interface Report {
@@ -62,7 +66,12 @@ async function targetsOf(call: Call, file: string): Promise<Target[]> {
   const path = (written: string): string => resolve(dirname(file), written);
   const parts = partsOf(config);
   if (parts.length === 0) throw new UserError(`${file} has no described backend; a club needs no doctor.`);
-  return Promise.all(parts.map(async ([name, part]) => ({ name, description: await descriptionOf(part, name, { path }), privateHosts: [...config.privateHosts, ...hosts], timeZone: config.shop?.timeZone })));
+  const secrets = secretAt(call.io.env);
+  return Promise.all(parts.map(async ([name, part]) => {
+    const description = await descriptionOf(part, name, { path });
+    const memberToken = call.text('member-token') === undefined ? memberTokenOf(part, description, name, { config }, { secrets, now: call.io.now }) : undefined;
+    return { name, description, privateHosts: [...config.privateHosts, ...hosts], timeZone: config.shop?.timeZone, memberToken };
+  }));
 }
 
 type Described = Exclude<SingleBackend, { type: 'club' }>;
@@ -93,11 +102,14 @@ function settingsOf(call: Call): Record<string, string> {
   }));
 }
 
-async function report(call: Call, { name, description, privateHosts, timeZone }: Target): Promise<Report> {
+async function report(call: Call, { name, description, privateHosts, timeZone, memberToken }: Target): Promise<Report> {
   const memberId = call.text('member');
   if (memberId === undefined) throw new UsageError('--member is missing: the id of a test member.');
   const email = call.text('email');
-  const options: Examination['options'] = { secrets: secretAt(call.io.env), fetch: outboundFetch({ privateHosts }), plainHosts: privateHosts, now: call.io.now, ...(timeZone !== undefined && { timeZone }) };
+  const secrets = secretAt(call.io.env);
+  const given = call.text('member-token');
+  const token = given === undefined ? memberToken : async () => secretOf(secrets, '--member-token', given);
+  const options: Examination['options'] = { secrets, ...(token && { memberToken: token }), fetch: outboundFetch({ privateHosts }), plainHosts: privateHosts, now: call.io.now, ...(timeZone !== undefined && { timeZone }) };
   try {
     const findings = await examine(description, { session: { shopId: 'doctor', memberId, ...(email !== undefined && { email }) }, options, locale: call.text('locale') ?? 'en', writes: writesOf(call) });
     return { name, findings, drift: driftOf(description, findings, call.io.now()) };
