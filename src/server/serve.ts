@@ -3,8 +3,10 @@ import { Hono } from 'hono';
 import type { PortalBackend } from '../adapters/port.js';
 import { onceInMemory } from '../adapters/declarative/once.js';
 import { openClub, type Club } from './club/club.js';
+import type { CodeIssuer } from './club/issuer.js';
 import type { Program } from './club/program/program.js';
 import { backendOf } from './config/backends.js';
+import { issuerFrom } from './config/codes.js';
 import { strategiesFrom } from './config/strategies.js';
 import type { LoadedConfig } from './config/config.js';
 import { inboundsOf } from './config/inbounds.js';
@@ -84,18 +86,20 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (embedded !== undefined) await makeDataFolder(embedded);
   const secrets = await loadSecrets(embedded === undefined ? { ...env, NODE_ENV: 'production' } : env, embedded ?? '');
   const identity = identityOf(options, secrets);
+  const fetch = outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve });
+  const issuer = issuerFrom(loaded.config.codes, { secrets: secretAt(env), fetch, now: options.now });
   const opened: Opened[] = [];
   const stopping = new AbortController();
   try {
     const backend = await backendOf(loaded, {
       club: async (program) => {
-        const one = await clubOf(options, program);
+        const one = await clubOf(options, program, issuer);
         opened.push(one);
         return one.club;
       },
       secrets: secretAt(env),
       once: onceInMemory(),
-      fetch: outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve }),
+      fetch,
       now: options.now,
     });
     return await listening({ options, secrets, identity, backend, opened: opened[0], watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
@@ -119,14 +123,14 @@ function identityOf({ loaded: { config }, env, embedded, log, now = () => new Da
   });
 }
 
-async function clubOf({ env, embedded, log, program: given, now = () => new Date() }: ServeOptions, programFile: string | undefined): Promise<Opened> {
+async function clubOf({ env, embedded, log, program: given, now = () => new Date() }: ServeOptions, programFile: string | undefined, issuer: CodeIssuer | undefined): Promise<Opened> {
   const tell = (event: string) => (error: unknown) => log({ at: now().toISOString(), level: 'error', event, says: messageOf(rootOf(error)) });
   if (!env.DATABASE_URL && embedded === undefined) throw new UserError('The club needs a database: set DATABASE_URL, or say --embedded <folder> for one in this process.');
   const database = await openDatabase({ dataDir: embedded ?? '', url: embedded === undefined ? env.DATABASE_URL : undefined, onError: tell('database') });
   try {
     const program = programFile === undefined ? ((await appliedTo(database)) ?? given) : await programOf(programFile);
     if (!program) throw new UserError('The club has no program. Name its file as backend.program, or put one in force: vafa club apply vafa.program.json --reason "…"');
-    const club = await openClub({ database, program, onError: tell('club'), now, secrets: (name) => env[name] });
+    const club = await openClub({ database, program, onError: tell('club'), now, secrets: (name) => env[name], ...(issuer && { issuer }) });
     return { club, answers: () => database.sql.execute(sql`select 1`) };
   } catch (thrown) {
     await database.close();
