@@ -149,11 +149,11 @@ export class Pursuits {
       if (thrown instanceof CodeRefused) return thrown;
       throw thrown;
     });
-    // Refused at the first try, there never was a code; after a try that nobody knows the end of, there may be one.
     if (answer instanceof CodeRefused) {
+      // Refused at the first try, there never was a code; after a try that nobody knows the end of, there may be one.
+      await this.#settle(row, 'refused', (scope, now) => giveUp(scope, now, 'refused', row.attempts > 1));
       // The member only reads that it failed; whoever can change it reads why.
-      this.options.onError(new Error(`issue of redemption ${redemptionId} was refused: ${answer.message}`));
-      return this.#settle(row, 'refused', (scope, now) => giveUp(scope, now, 'refused', row.attempts > 1));
+      return this.options.onError(new Error(`issue of redemption ${redemptionId} was refused: ${answer.message}`));
     }
     const became = await this.#transact('code.issued', redemptionId, (scope) => codeCame(scope, redemptionId, answer));
     if (became === 'late') await this.#unwanted(row);
