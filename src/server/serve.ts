@@ -4,8 +4,10 @@ import type { PortalBackend } from '../adapters/port.js';
 import { onceInMemory } from '../adapters/declarative/once.js';
 import { openClub, type Club } from './club/club.js';
 import type { ClubDatabase } from './club/database.js';
+import type { CodeIssuer } from './club/issuer.js';
 import type { Program } from './club/program/program.js';
 import { backendOf } from './config/backends.js';
+import { issuerFrom } from './config/codes.js';
 import { strategiesFrom } from './config/strategies.js';
 import type { LoadedConfig } from './config/config.js';
 import { inboundsOf } from './config/inbounds.js';
@@ -85,6 +87,8 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   if (embedded !== undefined) await makeDataFolder(embedded);
   const secrets = await loadSecrets(embedded === undefined ? { ...env, NODE_ENV: 'production' } : env, embedded ?? '');
   const identity = identityOf(options, secrets);
+  const fetch = outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve });
+  const issuer = issuerFrom(loaded.config.codes, { secrets: secretAt(env), fetch, now: options.now });
   const database = await databaseOf(options);
   if (!database) options.log({ at: (options.now?.() ?? new Date()).toISOString(), level: 'info', event: 'wishes', says: 'There is no database, so which wishes are done is remembered in memory, until the next restart. Set DATABASE_URL, or say --embedded <folder>, to keep it.' });
   const opened: Opened[] = [];
@@ -92,13 +96,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   try {
     const backend = await backendOf(loaded, {
       club: async (program) => {
-        const one = await clubOf(options, database, program);
+        const one = await clubOf(options, { database, issuer }, program);
         opened.push(one);
         return one.club;
       },
       secrets: secretAt(env),
       once: database ? await wishRecord(database.sql) : onceInMemory(),
-      fetch: outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve }),
+      fetch,
       now: options.now,
     });
     return await listening({ options, secrets, identity, backend, database, opened: opened[0], watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
@@ -129,13 +133,13 @@ async function databaseOf({ env, embedded, log, now = () => new Date() }: ServeO
   return openDatabase({ dataDir: embedded ?? '', url, onError: (error) => log({ at: now().toISOString(), level: 'error', event: 'database', says: messageOf(rootOf(error)) }) });
 }
 
-async function clubOf({ env, log, program: given, now = () => new Date() }: ServeOptions, database: ClubDatabase | undefined, programFile: string | undefined): Promise<Opened> {
+async function clubOf({ env, log, program: given, now = () => new Date() }: ServeOptions, { database, issuer }: { readonly database: ClubDatabase | undefined; readonly issuer: CodeIssuer | undefined }, programFile: string | undefined): Promise<Opened> {
   if (!database) throw new UserError('The club needs a database: set DATABASE_URL, or say --embedded <folder> for one in this process.');
   const onError = (error: unknown): void => log({ at: now().toISOString(), level: 'error', event: 'club', says: messageOf(rootOf(error)) });
   try {
     const program = programFile === undefined ? ((await appliedTo(database)) ?? given) : await programOf(programFile);
     if (!program) throw new UserError('The club has no program. Name its file as backend.program, or put one in force: vafa club apply vafa.program.json --reason "…"');
-    return { club: await openClub({ database, program, onError, now, secrets: (name) => env[name] }) };
+    return { club: await openClub({ database, program, onError, now, secrets: (name) => env[name], ...(issuer && { issuer }) }) };
   } catch (thrown) {
     throw thrown instanceof UserError ? thrown : new UserError(`The club cannot be opened: ${messageOf(thrown)}`);
   }

@@ -138,7 +138,7 @@ describe('a club with a callback', () => {
     const port = club.open({ shopId: club.shopId, memberId: 'ann' });
     const written = await port.redeem?.({ rewardId: 'made', cost: 100 }, { key: 'k' });
     expect(written?.result).toMatchObject({ state: 'issued', code: 'FROM-THE-SHOP', url: 'https://shop.example/use' });
-    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ type: 'code.issue', redemptionId: written?.result.id, rewardId: 'made' });
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ type: 'code.issue', kind: 'coupon', redemptionId: written?.result.id, rewardId: 'made' });
     await club.close();
   });
 

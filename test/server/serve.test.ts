@@ -9,6 +9,7 @@ import { mintToken } from '../../src/server/gateway/token.js';
 import { serve, type ServeOptions, type Serving } from '../../src/server/serve.js';
 import { described } from '../adapters/vendor.js';
 import { typedWhole } from './keyboard.js';
+import { programWith, rewardOf } from './reward-program.js';
 
 const secret = 'a-token-secret-of-the-tests-0123456789abcdef';
 const env = { VAFA_TOKEN_SECRET: secret, VAFA_SHOP_SECRET: 'a-shop-secret-of-the-tests-0123456789abcdef', EXAMPLE_KEY: 's3cret-canary' };
@@ -68,6 +69,17 @@ describe('vafa serve', () => {
     const headers = { authorization: `Bearer ${await token('ann')}` };
     expect(await (await fetch(`${url}/portal/v1/wallets`, { headers })).json()).toMatchObject([{ available: 42 }]);
     expect(await (await fetch(`${url}/portal/v1/member`, { headers })).json()).toMatchObject({ state: 'not_enrolled' });
+    expect(await (await fetch(`${url}/ready`)).json()).toEqual({ ready: true });
+  });
+
+  it('serves a club whose codes are discounts of the shop system', async () => {
+    const file = join(folder, 'codes.program.json');
+    await writeFile(file, JSON.stringify(programWith([rewardOf('five-off', { fulfil: { by: 'callback' }, worth: { minor: 500, currency: 'EUR' } })], { callback: { waitSeconds: 5, deadlineSeconds: 120 } })));
+    const club = { type: 'club', program: file };
+    await expect(start(club, { embedded: folder })).rejects.toThrow('codes');
+    const codes = { type: 'shopify-discount', shop: 'tea.myshopify.com', token: 'env:SHOPIFY_ADMIN_TOKEN', currency: 'EUR' };
+    await expect(start(club, { embedded: folder }, { codes })).rejects.toThrow('codes.token: env:SHOPIFY_ADMIN_TOKEN is empty');
+    const { url } = await start(club, { embedded: folder, env: { ...env, SHOPIFY_ADMIN_TOKEN: 'shpat_1' } }, { codes });
     expect(await (await fetch(`${url}/ready`)).json()).toEqual({ ready: true });
   });
 

@@ -168,10 +168,12 @@ function ownerOf(context: ClubContext): OwnerDeeds {
 
 function issuerOf({ callback }: Program, secrets: (name: string) => string | undefined): CodeIssuer | undefined {
   if (!callback) return undefined;
-  const name = callback.secret.slice('env:'.length);
+  const { url, secret: reference } = callback;
+  if (url === undefined || reference === undefined) throw new Error('callback of the program names no url and secret, so the codes are made by `codes` of vafa.json, and nothing is there. Write either.');
+  const name = reference.slice('env:'.length);
   const secret = secrets(name);
-  if (secret) return new CallbackIssuer({ url: callback.url, secret });
-  throw new Error(`callback.secret of the program is ${callback.secret}, but ${name} is not set. Set it to the secret that the shop's server knows.`);
+  if (secret) return new CallbackIssuer({ url, secret });
+  throw new Error(`callback.secret of the program is ${reference}, but ${name} is not set. Set it to the secret that the shop's server knows.`);
 }
 
 async function inTransaction<T>({ sql, program, now, onError }: ClubContext, actor: Actor, work: (scope: Scope) => Promise<T>): Promise<T> {

@@ -4,6 +4,10 @@ import type { Money } from '../../domain/money.schema.js';
 export interface CodeWish {
   readonly redemptionId: string;
   readonly rewardId: string;
+  /** What the reward is: coupon, shipping, product …; a coupon without it. */
+  readonly kind?: string | undefined;
+  /** The shop's id of what it is for. */
+  readonly product?: string | undefined;
   readonly worth?: Money | undefined;
   /** The smallest basket it may be used for. */
   readonly minimumBasket?: Money | undefined;

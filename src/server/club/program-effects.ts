@@ -105,6 +105,6 @@ function lostRules({ program }: Scope, before: Program | undefined): string[] {
 }
 
 function secretsNeeded({ program }: Scope): string[] {
-  const named = [...(program.callback ? [['callback', program.callback.secret]] : []), ...program.webhooks.map(({ id, secret }) => [`webhook “${id}”`, secret])];
+  const named = [...(program.callback?.secret !== undefined ? [['callback', program.callback.secret]] : []), ...program.webhooks.map(({ id, secret }) => [`webhook “${id}”`, secret])];
   return named.map(([what, secret = '']) => `${what} needs the environment variable ${secret.slice('env:'.length)} where the gateway runs.`);
 }

@@ -143,14 +143,18 @@ export class Pursuits {
 
   async #issue(row: StoredRedemption, issuer: CodeIssuer, signal: AbortSignal): Promise<void> {
     const { redemptionId, rewardId, expiresAt } = row;
-    const { worth, minimumBasket } = z.parse(promise, row.promise);
-    const wish = { redemptionId, rewardId, worth, minimumBasket, validUntil: expiresAt?.toISOString() };
+    const { kind, product, worth, minimumBasket } = z.parse(promise, row.promise);
+    const wish = { redemptionId, rewardId, kind, product, worth, minimumBasket, validUntil: expiresAt?.toISOString() };
     const answer = await untilAborted(issuer.issue(wish, { signal }), signal).catch((thrown: unknown) => {
       if (thrown instanceof CodeRefused) return thrown;
       throw thrown;
     });
-    // Refused at the first try, there never was a code; after a try that nobody knows the end of, there may be one.
-    if (answer instanceof CodeRefused) return this.#settle(row, 'refused', (scope, now) => giveUp(scope, now, 'refused', row.attempts > 1));
+    if (answer instanceof CodeRefused) {
+      // Refused at the first try, there never was a code; after a try that nobody knows the end of, there may be one.
+      await this.#settle(row, 'refused', (scope, now) => giveUp(scope, now, 'refused', row.attempts > 1));
+      // The member only reads that it failed; whoever can change it reads why.
+      return this.options.onError(new Error(`issue of redemption ${redemptionId} was refused: ${answer.message}`));
+    }
     const became = await this.#transact('code.issued', redemptionId, (scope) => codeCame(scope, redemptionId, answer));
     if (became === 'late') await this.#unwanted(row);
     if (became !== 'issued') await this.#again(redemptionId, 0);

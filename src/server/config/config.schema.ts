@@ -14,6 +14,8 @@ const name = z.string().check(z.regex(/^[a-z][A-Za-z0-9_-]{0,39}$/, 'must be a n
 const secret = z.string().check(z.regex(/^(env:[A-Z][A-Z0-9_]{0,99}|file:.+)$/, 'must be env:NAME or file:/path, where the secret is: never the secret itself'));
 const wholeFrom = (least: number, most: number) => z.optional(z.int().check(z.minimum(least), z.maximum(most)));
 
+const shopifyShop = says('E.g. my-shop.myshopify.com.', z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com$/, 'must be like my-shop.myshopify.com')));
+
 const sender = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('webhook'), url: says('Address of the shop’s mailer, e.g. https://shop.example/codes.', z.string().check(z.regex(/^https?:\/\/[^\s\\@/?#]+([/?#][^\s\\]*)?$/, 'must be an address like https://shop.example/codes'))), secret: says('Signs what is sent there.', secret) }),
   z.strictObject({ type: says('Writes codes to the log, for development: refused in production.', z.literal('log')) }),
@@ -33,7 +35,7 @@ const strategy = z.discriminatedUnion('type', [
   z.strictObject({ type: says('The shop’s server signs JWTs with VAFA_TOKEN_SECRET.', z.literal('jwt')) }),
   z.strictObject({ type: z.literal('hmac-digest'), secret: says('VAFA_TOKEN_SECRET without it.', z.optional(secret)), maxAgeSeconds: says('The longest a token is good for; 300.', wholeFrom(10, 900)) }),
   z.strictObject({ type: z.literal('session-exchange'), secret: says('VAFA_SHOP_SECRET without it.', z.optional(secret)) }),
-  z.strictObject({ type: z.literal('shopify-app-proxy'), shop: says('E.g. my-shop.myshopify.com.', z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com$/, 'must be like my-shop.myshopify.com'))), secret: says('The app’s client secret.', secret), maxAgeSeconds: wholeFrom(5, 300) }),
+  z.strictObject({ type: z.literal('shopify-app-proxy'), shop: shopifyShop, secret: says('The app’s client secret.', secret), maxAgeSeconds: wholeFrom(5, 300) }),
   oneTimeCode,
 ]);
 /** One way in which members prove who they are. */
@@ -90,6 +92,20 @@ const inbound = z.union([
 /** Webhooks of a shop system, as a configuration names them. */
 export type InboundChoice = z.infer<typeof inbound>;
 
+const codesMoney = {
+  currency: says('The shop’s own currency; rewards worth another are refused.', currencyCode),
+  decimals: says('Digits of its smallest step, where ISO 4217 does not know it.', wholeFrom(0, 6)),
+  prefix: says('What codes begin with; VAFA.', z.optional(z.string().check(z.regex(/^[A-Z0-9]{1,12}$/, 'must be capital letters and digits, 12 at most')))),
+  codeSecret: says('Codes are derived from it; without it, from the secret that the shop system gave.', z.optional(secret)),
+};
+
+const codes = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('shopify-discount'), shop: shopifyShop, token: says('An Admin API access token with write_discounts.', secret), apiVersion: says('Of the Admin API; 2026-10.', z.optional(z.string().check(z.regex(/^20\d\d-(01|04|07|10)$/, 'must be like 2026-10')))), ...codesMoney }),
+  z.strictObject({ type: z.literal('woocommerce-coupon'), url: says('Where WordPress is, e.g. https://shop.example.', z.string().check(z.regex(/^https:\/\/[^\s\\@?#]+$/, 'must be an https address like https://shop.example'))), key: says('The consumer key.', secret), secret: says('The consumer secret.', secret), ...codesMoney }),
+]);
+/** Who makes a club’s codes. */
+export type CodesConfig = z.infer<typeof codes>;
+
 /** What `vafa serve` is told: whose shop it is, who may call, and which backend answers. */
 export const serveConfig = z.strictObject({
   $schema: z.optional(z.string()),
@@ -104,6 +120,7 @@ export const serveConfig = z.strictObject({
   scripts: says('Folder of the built script; the one that comes with the package by default.', z.optional(z.string())),
   privateHosts: says('Hosts (with their port) inside your own network that adapters may reach, by plain http too.', z._default(z.array(z.string().check(z.regex(/^[a-z0-9.[\]:-]+$/))).check(z.maxLength(50)), [])),
   inbound: says('Webhooks of the shop’s own system, at /shop/v1/inbound/<name>; for a club.', z._default(z.array(inbound).check(z.maxLength(10)), [])),
+  codes: says('Who makes the codes that rewards with `"by": "callback"` give: the shop system, as discounts of its own. For a club.', z.optional(codes)),
   backend: z.discriminatedUnion('type', [club, preset, adapter, composed]),
 });
 /** What `vafa serve` is told. */

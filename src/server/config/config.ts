@@ -29,12 +29,13 @@ export function parseConfig(input: unknown, file = 'vafa.json'): ServeConfig {
 }
 
 // What no single part can see.
-function mistakesIn({ backend, shop, identity = [] }: ServeConfig): Mistake[] {
+function mistakesIn({ backend, shop, identity = [], codes }: ServeConfig): Mistake[] {
   const singles: readonly SingleBackend[] = backend.type === 'compose' ? Object.values(backend.parts) : [backend];
   const clubs = singles.filter(({ type }) => type === 'club').length;
   const mistakes: Mistake[] = [];
   if (clubs > 1) mistakes.push({ path: 'backend.parts', says: 'has two clubs; one process serves one' });
   if (clubs === 0 && !shop) mistakes.push({ path: 'shop', says: 'is missing: a vendor knows nothing of your time zone and words. Write at least {"id": "my-shop", "name": "My shop", "timeZone": "Europe/Berlin"}' });
+  if (clubs === 0 && codes) mistakes.push({ path: 'codes', says: 'are made for a club, and the backend has none. Take them out, or put a club into the backend' });
   identity.forEach(({ type }, index) => {
     if (identity.findIndex((other) => other.type === type) < index) mistakes.push({ path: `identity[${index}]`, says: `is ${type} again; each may be there once` });
   });

@@ -77,8 +77,9 @@ function tierNamed(program: Program, path: string, named: { ladder: string; tier
 }
 
 function broken({ rewards, callback }: Program): Mistake[] {
+  if (callback && (callback.url === undefined) !== (callback.secret === undefined)) return [{ path: 'callback', says: 'needs url and secret, or neither where `codes` of vafa.json makes them' }];
   if (callback) return [];
   return rewards.flatMap(({ fulfil: { by } }, at) =>
-    by === 'callback' ? [{ path: `rewards[${at}].fulfil`, says: 'the shop makes this code, so the program needs `callback` with the address that does' }] : [],
+    by === 'callback' ? [{ path: `rewards[${at}].fulfil`, says: 'the shop makes this code, so the program needs `callback` with the address that does; {} where `codes` of vafa.json makes them' }] : [],
   );
 }
