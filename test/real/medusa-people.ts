@@ -8,7 +8,7 @@ interface Answer {
   readonly region: { readonly id: string };
   readonly product: { readonly variants: readonly { readonly id: string }[] };
   readonly customer: { readonly id: string; readonly first_name: string };
-  readonly store_credit_account: { readonly id: string };
+  readonly store_credit_account: { readonly id: string; readonly code: string };
   readonly cart: { readonly id: string };
   readonly order: { readonly id: string; readonly items: readonly { readonly id: string }[] };
 }
@@ -97,6 +97,18 @@ export class Shop {
     await this.owner.post(`/admin/store-credit-accounts/${account}/credit`, { amount, note });
   }
 
+  /** Makes credit that belongs to nobody yet; answers the code of it. */
+  async voucher(amount: number): Promise<string> {
+    const { id, code } = (await this.owner.post('/admin/store-credit-accounts', { currency_code: 'eur' })).store_credit_account;
+    await this.credit(id, amount);
+    return code;
+  }
+
+  /** Adds the credit of a code to a customer's own. */
+  async claim({ token }: Shopper, code: string): Promise<void> {
+    await this.visitor(token).post('/store/store-credit-accounts/claim', { code });
+  }
+
   /** Takes credit back. */
   async debit(account: string, amount: number, note?: string): Promise<void> {
     await this.owner.post(`/admin/store-credit-accounts/${account}/debit`, { amount, note });
@@ -113,7 +125,7 @@ export class Shop {
 
   /** Leaves fewer parcels in an order, and gives back what they cost as credit. */
   async takeOut({ id, items }: Answer['order'], quantity: number, amount: number): Promise<void> {
-    const edits = `/admin/order-edits`;
+    const edits = '/admin/order-edits';
     await this.owner.post(edits, { order_id: id });
     await this.owner.post(`${edits}/${id}/items/item/${items[0]?.id ?? ''}`, { quantity });
     await this.owner.post(`${edits}/${id}/request`);

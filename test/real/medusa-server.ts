@@ -32,13 +32,12 @@ export interface Medusa {
 
 /** Installs Medusa with its loyalty plugin, makes its database, and starts it on a free port of this machine. */
 export async function startMedusa(undo: Undo): Promise<Medusa> {
-  const folder = await placeOf(undo);
-  console.log(`Installing Medusa ${version} with its loyalty plugin …`);
-  await install(folder);
   const cluster = await startCluster();
   undo.add(() => cluster.stop());
-  const cli = new Commands(folder, await cluster.database());
+  const cli = new Commands(await placeOf(undo), await cluster.database());
   undo.add(() => cli.end());
+  console.log(`Installing Medusa ${version} with its loyalty plugin …`);
+  await cli.install();
   const owner = { email: 'owner@shop.example', password: 'a-password-of-the-test' };
   console.log('Making its tables …');
   await cli.run('db:migrate');
@@ -61,17 +60,15 @@ async function placeOf(undo: Undo): Promise<string> {
   return folder;
 }
 
-async function install(folder: string): Promise<void> {
-  const project = { name: 'vafa-medusa', version: '0.0.0', private: true, dependencies: Object.fromEntries(packages.map((name) => [name, version])) };
-  await writeFile(join(folder, 'package.json'), JSON.stringify(project));
-  await writeFile(join(folder, 'medusa-config.js'), config);
-  // Its peers are the pages of its admin, which nobody opens here.
-  await ended(spawn('npm', ['install', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, env: outer(), stdio: 'inherit' }), 'npm install');
-}
-
 /** The environment without what npm says of the project that runs this. */
 function outer(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_ENV$|INIT_CWD$)/i.test(name)));
+}
+
+/** A process that was started, and the end of what it said. */
+interface Started {
+  readonly child: ChildProcess;
+  readonly said: () => string;
 }
 
 /** Medusa's command line in a folder, over a database. */
@@ -83,16 +80,25 @@ class Commands {
     private readonly database: string,
   ) {}
 
+  async install(): Promise<void> {
+    const project = { name: 'vafa-medusa', version: '0.0.0', private: true, dependencies: Object.fromEntries(packages.map((name) => [name, version])) };
+    await writeFile(join(this.folder, 'package.json'), JSON.stringify(project));
+    await writeFile(join(this.folder, 'medusa-config.js'), config);
+    // Its peers are the pages of its admin, which nobody opens here.
+    const { child, said } = this.#start('npm', ['install', '--legacy-peer-deps', '--no-audit', '--no-fund', '--loglevel=error'], {});
+    await ended(child, 'npm install', said);
+  }
+
   /** Runs a command to its end. */
   async run(...args: readonly string[]): Promise<void> {
-    const { child, said } = this.#start(args);
+    const { child, said } = this.#medusa(args);
     await ended(child, `medusa ${args[0] ?? ''}`, said);
   }
 
   /** Starts the server; ends when it answers. */
   async serve(host: string): Promise<void> {
     const [name = '', port = ''] = host.split(':');
-    const { child, said } = this.#start(['start', '-H', name, '-p', port]);
+    const { child, said } = this.#medusa(['start', '-H', name, '-p', port]);
     for (let attempt = 0; attempt < 600; attempt++) {
       if (child.exitCode !== null) throw new Error(`medusa start ended with code ${child.exitCode}: ${said()}`);
       if (await fetch(`http://${host}/health`).then(({ ok }) => ok, () => false)) return;
@@ -112,10 +118,15 @@ class Commands {
     }
   }
 
-  #start(args: readonly string[]): { child: ChildProcess; said: () => string } {
-    // In production Medusa wants no compiler of TypeScript; what it stores of its user stays in the folder.
-    const env = { ...outer(), DATABASE_URL: this.database, NODE_ENV: 'production', MEDUSA_DISABLE_TELEMETRY: 'true', XDG_CONFIG_HOME: join(this.folder, '.config') };
-    const child = spawn(process.execPath, [join('node_modules', '@medusajs', 'cli', 'cli.js'), ...args], { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  // In production Medusa wants no compiler of TypeScript; what it stores of its user stays in the folder.
+  #medusa(args: readonly string[]): Started {
+    const env = { DATABASE_URL: this.database, NODE_ENV: 'production', MEDUSA_DISABLE_TELEMETRY: 'true', XDG_CONFIG_HOME: join(this.folder, '.config') };
+    return this.#start(process.execPath, [join('node_modules', '@medusajs', 'cli', 'cli.js'), ...args], env);
+  }
+
+  // A group of its own: Ctrl+C is heard here, and ends all in order.
+  #start(command: string, args: readonly string[], env: Readonly<Record<string, string>>): Started {
+    const child = spawn(command, args, { cwd: this.folder, env: { ...outer(), ...env }, stdio: ['ignore', 'pipe', 'pipe'], detached: true });
     this.#running.add(child);
     child.once('close', () => this.#running.delete(child));
     let text = '';
