@@ -71,7 +71,10 @@ async function live(shop: Shop, sara: Shopper): Promise<string> {
 async function startGateway({ host }: Medusa, shop: Shop, home: string, undo: Undo): Promise<Club> {
   const folder = await mkdtemp(join(tmpdir(), 'vafa-real-'));
   undo.add(() => rm(folder, { recursive: true, force: true }));
-  await build({ out: join(folder, 'scripts') });
+  const built = build({ out: join(folder, 'scripts') });
+  // It would write on into the folder that is being deleted.
+  undo.add(() => built.catch(() => undefined));
+  await built;
   const config = {
     format: 1,
     shop: { id: 'tea', name: { en: 'Tea', fa: 'چای' }, timeZone: 'Asia/Tehran' },
