@@ -5,15 +5,27 @@ import * as z from 'zod/mini';
  * Throws zod's error. For the server, tools and tests; the browser uses `guards.generated.ts`.
  */
 export function parseWire<T extends z.core.$ZodType>(schema: T, json: unknown): z.output<T> {
-  return z.parse(schema, withoutNulls(json));
+  const parsed = safeParseWire(schema, json);
+  if (parsed.success) return parsed.data;
+  throw parsed.error;
 }
+
+/** Accepts nothing: its refusal is zod's own. */
+const nothing = z.never();
 
 /** As `parseWire`, answering zod's result instead of throwing. */
 export function safeParseWire<T extends z.core.$ZodType>(
   schema: T,
   json: unknown,
+  params?: z.core.ParseContext<z.core.$ZodIssue>,
 ): z.core.util.SafeParseResult<z.output<T>> {
-  return z.safeParse(schema, withoutNulls(json));
+  try {
+    return z.safeParse(schema, withoutNulls(json), params);
+  } catch (thrown) {
+    // zod compares the `length` of what is no list, and an object there has no value to compare: `{"length": {}}`.
+    if (!(thrown instanceof TypeError)) throw thrown;
+    return z.safeParse(nothing, null, params);
+  }
 }
 
 /** Deeper than any schema reaches; what lies deeper is passed on as it is, so that nesting cannot exhaust the stack. */

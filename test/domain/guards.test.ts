@@ -96,6 +96,10 @@ describe('the generated guards', () => {
       );
     });
 
+    it.each([[{ length: {} }], [{ items: { length: {} } }], [{ length: { valueOf: 1 } }]])('refuses what pretends to be a list as its schema does: %j', (json) => {
+      expect(byGuard(guard, json)).toEqual(bySchema(schema, json));
+    });
+
     it('accepts what its schema accepts, so that the comparison is not of refusals alone', () => {
       const accepted = fc.sample(valid, { numRuns: 50, seed: 1 }).filter((json) => byGuard(guard, json).ok);
       expect(accepted.length).toBeGreaterThan(40);

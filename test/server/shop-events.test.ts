@@ -67,6 +67,15 @@ describe('the shop’s events', () => {
     }
   });
 
+  it('that calls something a list which is none is refused, and not taken for a fault of ours', async () => {
+    const headers = { Authorization: `Bearer ${shopSecret}`, 'Content-Type': 'application/json' };
+    const total = { minor: 1, currency: 'IRR' };
+    const order = { id: '1', number: '1', placedAt: '2026-11-22T10:00:00Z', state: 'placed', total, items: { length: {} } };
+    const event = { ...head(), type: 'order.placed', data: { memberId: 'c-17', order } };
+    const answer = await gateway.call('/shop/v1/events', { method: 'POST', headers, body: JSON.stringify(event) });
+    expect(answer.status).toBe(422);
+  });
+
   it('of a type that is none are told the types there are', async () => {
     const headers = { Authorization: `Bearer ${shopSecret}`, 'Content-Type': 'application/json' };
     for (const type of ['order.shipped', undefined, 7]) {

@@ -1,8 +1,8 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import { inEnglish } from '../../domain/explain.js';
-import { withoutNulls } from '../../domain/wire.js';
+import { safeParseWire } from '../../domain/wire.js';
 import { UnfitValue, UnmappedValue } from './compiler.js';
 import type { Description, Operating } from './description.js';
 import { isList, isRecord } from './json.js';
@@ -50,7 +50,7 @@ export async function failing<T>(at: string, signal: AbortSignal, work: () => Pr
 
 /** Holds what was mapped against the kit’s schema. Fails with a `PortalError` that names the paths it missed. */
 export function shaped<T extends z.ZodMiniType>(operation: Operation, schema: T, value: unknown): z.output<T> {
-  const parsed = z.safeParse(schema, withoutNulls(value), inEnglish);
+  const parsed = safeParseWire(schema, value, inEnglish);
   if (parsed.success) return withoutTwins(parsed.data);
   const missed = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${pathText(path) || 'the answer'}: ${message}`);
   throw new PortalError({ kind: 'unavailable', code: 'misshapen', detail: `ops.${operation}.map: what it made is no answer of this kit. ${missed.join('; ')}.` }, { cause: parsed.error });
