@@ -182,7 +182,8 @@ class Life {
 
   // That the maker of codes failed is part of the story; anything else is not.
   #hear(error: unknown): void {
-    if (error instanceof Error && error.message.includes('out of order')) return;
+    // What the maker of codes was told to do, and the owner is told of.
+    if (error instanceof Error && /out of order|was refused: No\.$/.test(error.message)) return;
     throw error;
   }
 
