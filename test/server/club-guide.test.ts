@@ -44,7 +44,7 @@ afterAll(async () => {
 
 describe('the guide for owners', () => {
   it.each(scripts.map(({ text }) => [text.trim()]))('runs: %s', async (script) => {
-    const { stderr } = await promisify(execFile)('bash', ['-eu', '-c', script], { cwd: folder, env });
+    const { stderr } = await promisify(execFile)('bash', ['--norc', '-eu', '-c', script], { cwd: folder, env });
     expect(stderr).toBe('');
   }, 60_000);
 
