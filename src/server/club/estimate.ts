@@ -51,13 +51,15 @@ function totalOf(program: Program, { amount, currency, product }: EstimateQuery)
   return total;
 }
 
+// The code that ISO 4217 itself has for “no currency involved”; not a mark of something unfinished. No rule looks at it.
+const noCurrency = 'XXX';
+
 // Only a rule that looks at no price can answer without one.
 function withoutAmount(program: Program, product: string | undefined, currency: string | undefined): Money {
   const looksAtPrice = program.earning.some(
     ({ per, minimum, products }) => (per || minimum) && (!products || (product !== undefined && products.includes(product))),
   );
-  // XXX is ISO 4217's own code for “no currency”: no rule will look at it.
-  if (product !== undefined && !looksAtPrice) return { minor: 1, currency: currency ?? 'XXX' };
+  if (product !== undefined && !looksAtPrice) return { minor: 1, currency: currency ?? noCurrency };
   const such = product === undefined ? 'Send `amount`, what would be paid' : `Send \`amount\`, the price of product ${product}, beside \`product\``;
   return refuse('rejected', `${such}, in the smallest step of \`currency\`: what is earned depends on it.`, { code: 'amount' });
 }
