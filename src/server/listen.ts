@@ -10,12 +10,12 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** Serves on an address of this machine; a taken port is a `UserError`. */
-export function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
+/** Serves on an address of this machine; a taken port is a `UserError` that names the `remedy`: what a person sets it with. */
+export function listen(fetch: Fetch, host: string, port: number, remedy = 'another port with VAFA_PORT'): Promise<Listening> {
   const server = createAdaptorServer({ fetch });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = `Port ${port} is taken. Stop the program that uses it, or choose another port with VAFA_PORT.`;
+      const taken = `Port ${port} is taken. Stop the program that uses it, or choose ${remedy}.`;
       reject(new UserError(error.code === 'EADDRINUSE' ? taken : `The gateway cannot listen on ${host}:${port} (${error.message}).`));
     });
     server.listen(port, host, () => {

@@ -17,14 +17,13 @@ import { createGateway } from './gateway/gateway.js';
 import type { IdentityStrategy } from './gateway/identity/strategies.js';
 import type { Inbound } from './gateway/inbound.js';
 import { clientAddress } from './gateway/options.js';
-import { listen } from './listen.js';
 import { observer, type Observer, type RequestLine } from './observe.js';
 import { outboundFetch, type OutboundOptions } from './outbound.js';
 import { appliedTo, programOf } from './club-program.js';
+import { run } from './running.js';
 import { secretAt } from './secret-at.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { makeDataFolder, mendable, messageOf, rootOf } from './settings.js';
-import { keepUp } from './upkeep.js';
 import { wishRecord } from './wish-record.js';
 import { UserError } from './user-error.js';
 
@@ -65,17 +64,13 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-/** A club that was opened; it closes the database. */
-interface Opened {
-  readonly club: Club;
-}
-
 interface Parts {
   readonly options: ServeOptions;
   readonly secrets: Secrets;
   readonly identity: readonly IdentityStrategy[] | undefined;
   readonly backend: PortalBackend;
-  readonly opened: Opened | undefined;
+  /** It closes the database. */
+  readonly club: Club | undefined;
   readonly database: ClubDatabase | undefined;
   readonly watch: Observer;
   readonly stopping: AbortSignal;
@@ -91,23 +86,19 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const issuer = issuerFrom(loaded.config.codes, { secrets: secretAt(env), fetch, now: options.now });
   const database = await databaseOf(options);
   if (!database) options.log({ at: (options.now?.() ?? new Date()).toISOString(), level: 'info', event: 'wishes', says: 'There is no database, so which wishes are done is remembered in memory, until the next restart. Set DATABASE_URL, or say --embedded <folder>, to keep it.' });
-  const opened: Opened[] = [];
+  let club: Club | undefined;
   const stopping = new AbortController();
   try {
     const backend = await backendOf(loaded, {
-      club: async (program) => {
-        const one = await clubOf(options, { database, issuer }, program);
-        opened.push(one);
-        return one.club;
-      },
+      club: async (program) => (club = await clubOf(options, { database, issuer }, program)),
       secrets: secretAt(env),
       once: database ? await wishRecord(database.sql) : onceInMemory(),
       fetch,
       now: options.now,
     });
-    return await listening({ options, secrets, identity, backend, database, opened: opened[0], watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
+    return await listening({ options, secrets, identity, backend, database, club, watch: observer(options.log, options.now), stopping: stopping.signal }, stopping);
   } catch (thrown) {
-    await (opened[0] ? opened[0].club.close() : database?.close());
+    await (club ?? database)?.close();
     throw thrown;
   }
 }
@@ -133,67 +124,58 @@ async function databaseOf({ env, embedded, log, now = () => new Date() }: ServeO
   return openDatabase({ dataDir: embedded ?? '', url, onError: (error) => log({ at: now().toISOString(), level: 'error', event: 'database', says: messageOf(rootOf(error)) }) });
 }
 
-async function clubOf({ env, log, program: given, now = () => new Date() }: ServeOptions, { database, issuer }: { readonly database: ClubDatabase | undefined; readonly issuer: CodeIssuer | undefined }, programFile: string | undefined): Promise<Opened> {
+async function clubOf({ env, log, program: given, now = () => new Date() }: ServeOptions, { database, issuer }: { readonly database: ClubDatabase | undefined; readonly issuer: CodeIssuer | undefined }, programFile: string | undefined): Promise<Club> {
   if (!database) throw new UserError('The club needs a database: set DATABASE_URL, or say --embedded <folder> for one in this process.');
   const onError = (error: unknown): void => log({ at: now().toISOString(), level: 'error', event: 'club', says: messageOf(rootOf(error)) });
   try {
     const program = programFile === undefined ? ((await appliedTo(database)) ?? given) : await programOf(programFile);
     if (!program) throw new UserError('The club has no program. Name its file as backend.program, or put one in force: vafa club apply vafa.program.json --reason "…"');
-    return { club: await openClub({ database, program, onError, now, secrets: (name) => env[name], ...(issuer && { issuer }) }) };
+    return await openClub({ database, program, onError, now, secrets: (name) => env[name], ...(issuer && { issuer }) });
   } catch (thrown) {
     throw thrown instanceof UserError ? thrown : new UserError(`The club cannot be opened: ${messageOf(thrown)}`);
   }
 }
 
 async function listening(parts: Parts, stopping: AbortController): Promise<Serving> {
-  const { options, watch } = parts;
-  const club = parts.opened?.club;
+  const { options, watch, club, database } = parts;
   const { config } = options.loaded;
   const { log, now = () => new Date() } = options;
   const shopId = club?.shopId ?? config.shop?.id ?? '';
   const inbound = await inboundsOf(options.loaded, { secrets: secretAt(options.env), shopId, now });
   if (inbound.length > 0 && !club) throw new UserError('inbound: webhooks are told to a club, and the backend has none.');
-  const app = appOf(parts, shopId, inbound);
-  const server = await listen(app.fetch, config.host ?? '127.0.0.1', config.port ?? 4801);
-  const numbers = options.metricsPort === undefined ? undefined : await listen(numbersOf(watch).fetch, '127.0.0.1', options.metricsPort);
-  const upkeep = club && keepUp(club, 60_000, (thrown) => log({ at: now().toISOString(), level: 'error', event: 'jobs', says: messageOf(rootOf(thrown)) }));
-  const close = async (): Promise<void> => {
-    stopping.abort();
-    await upkeep?.stop();
-    await Promise.all([server.close(), numbers?.close()]);
-    await (club ? club.close() : parts.database?.close());
-  };
-  let closed: Promise<void> | undefined;
-  return { url: server.url, metricsUrl: numbers?.url, shopId, issuer: config.issuer ?? shopId, ...(club && { club }), close: () => (closed ??= close()) };
+  const { url, besideUrl, close } = await run({
+    fetch: gatewayOf(parts, shopId, inbound).fetch,
+    address: { host: config.host ?? '127.0.0.1', port: config.port ?? 4801, remedy: 'another with `port` in the configuration' },
+    beside: options.metricsPort === undefined ? undefined : { fetch: numbersOf(watch).fetch, address: { host: '127.0.0.1', port: options.metricsPort, remedy: 'another with --metrics' } },
+    club,
+    every: 60_000,
+    onJobError: (says) => log({ at: now().toISOString(), level: 'error', event: 'jobs', says }),
+    stopping,
+    release: async () => (club ?? database)?.close(),
+  });
+  return { url, metricsUrl: besideUrl, shopId, issuer: config.issuer ?? shopId, ...(club && { club }), close };
 }
 
-function appOf({ options, secrets, identity, backend, opened, database, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {
+function gatewayOf({ options, secrets, identity, backend, club, database, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {
   const { loaded, scripts, now, log } = options;
   const { config } = loaded;
-  const gateway = mendable(() =>
+  return mendable(() =>
     createGateway({
       backend,
       shopId,
       token: { secrets: secrets.token, issuer: config.issuer ?? shopId },
       identity,
-      ...(opened && { shop: { port: opened.club, secrets: secrets.shop, inbound } }),
+      ...(club && { shop: { port: club, secrets: secrets.shop, inbound } }),
       origins: config.origins,
       addressOf: clientAddress(config.trustedProxies),
       stopping,
+      observe: watch.middleware,
+      ready: async () => !stopping.aborted && (database === undefined || (await database.sql.execute(sql`select 1`).then(() => true, () => false))),
       onError: (error, requestId) => log({ at: (now?.() ?? new Date()).toISOString(), level: 'error', event: `request ${requestId}`, says: messageOf(rootOf(error)) }),
       scripts: config.scripts === undefined ? scripts : loaded.path(config.scripts),
       now,
     }),
   );
-  const app = new Hono<Env>();
-  app.use(watch.middleware);
-  app.get('/ready', async (c) => {
-    const ready = !stopping.aborted && (database === undefined || (await database.sql.execute(sql`select 1`).then(() => true, () => false)));
-    return c.json({ ready }, ready ? 200 : 503);
-  });
-  app.route('/', gateway);
-  app.notFound((c) => gateway.fetch(c.req.raw, c.env));
-  return app;
 }
 
 function numbersOf(watch: Observer): Hono {

@@ -6,10 +6,9 @@ import { openDatabase } from './database.js';
 import { createGateway } from './gateway/gateway.js';
 import type { IdentityStrategy } from './gateway/identity/strategies.js';
 import { clientAddress, type Limits } from './gateway/options.js';
-import { listen } from './listen.js';
+import { run } from './running.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { makeDataFolder, mendable, messageOf, readSettings, rootOf, type Settings } from './settings.js';
-import { keepUp } from './upkeep.js';
 import { UserError } from './user-error.js';
 
 /** How a gateway with a starter club is started. What is left out comes from the environment, then from the defaults. */
@@ -61,16 +60,16 @@ export async function startGateway(options: StartOptions = {}): Promise<RunningG
   const stopping = new AbortController();
   try {
     const app = gatewayApp({ club, secrets, settings, options, log, stopping: stopping.signal });
-    const server = await listen(app.fetch, settings.host, settings.port);
-    const upkeep = keepUp(club, (options.jobSeconds ?? 60) * 1_000, (thrown) => log(`jobs: ${messageOf(rootOf(thrown))}`));
-    const close = async () => {
-      stopping.abort();
-      await upkeep.stop();
-      await server.close();
-      await club.close();
-    };
-    let closed: Promise<void> | undefined;
-    const running = { url: server.url, shopId: club.shopId, issuer: settings.issuer ?? club.shopId, club, close: () => (closed ??= close()) };
+    const { url, close } = await run({
+      fetch: app.fetch,
+      address: { host: settings.host, port: settings.port, remedy: 'another port with VAFA_PORT' },
+      club,
+      every: (options.jobSeconds ?? 60) * 1_000,
+      onJobError: (says) => log(`jobs: ${says}`),
+      stopping,
+      release: () => club.close(),
+    });
+    const running = { url, shopId: club.shopId, issuer: settings.issuer ?? club.shopId, club, close };
     return withHidden(running, secrets);
   } catch (thrown) {
     await club.close();

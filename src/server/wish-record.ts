@@ -6,6 +6,8 @@ import { rowsOf, type Sql } from './club/database.js';
 
 /** Hours a wish is remembered: longer than any page keeps one that it heard nothing of. */
 const keptHours = 48;
+/** Milliseconds between two looks for what is old: not at every wish. */
+const sweptEvery = 60_000;
 /** Minutes after which a process that began a wish and said no more is taken for gone. */
 const goneMinutes = 2;
 
@@ -24,8 +26,15 @@ export async function wishRecord(db: Sql): Promise<OnceStore> {
   const end = async (wish: string, state: 'unknown' | 'done', answer: string | null): Promise<void> => {
     await db.execute(sql`update vafa_wishes set state = ${state}, answer = ${answer} where wish = ${nameOf(wish)}`);
   };
+  let swept = 0;
   return {
-    claim: (wish, digest) => claim(db, nameOf(wish), digest),
+    claim: async (wish, digest) => {
+      if (performance.now() >= swept) {
+        swept = performance.now() + sweptEvery;
+        await db.execute(sql`delete from vafa_wishes where begun < now() - make_interval(hours => ${keptHours})`);
+      }
+      return claim(db, nameOf(wish), digest);
+    },
     done: (wish, answer) => end(wish, 'done', JSON.stringify(answer ?? null)),
     lost: (wish) => end(wish, 'unknown', null),
     release: async (wish) => void (await db.execute(sql`delete from vafa_wishes where wish = ${nameOf(wish)}`)),
@@ -37,7 +46,6 @@ function nameOf(wish: string): string {
 }
 
 async function claim(db: Sql, wish: string, digest: string): Promise<Claim> {
-  await db.execute(sql`delete from vafa_wishes where begun < now() - make_interval(hours => ${keptHours}) and state <> 'busy'`);
   const taken = await rowsOf(db, sql`insert into vafa_wishes (wish, digest, state) values (${wish}, ${digest}, 'busy') on conflict (wish) do nothing returning wish`, z.object({ wish: z.string() }));
   if (taken.length > 0) return { kind: 'fresh' };
   const [known] = await rowsOf(

@@ -24,6 +24,13 @@ describe('failures', () => {
     expect(await kindOf(port.wallets?.())).toBe('insufficient_balance:low_balance');
   });
 
+  it('of a secret that stays the same are told at once: the vendor is not asked twice, and no wish is sent twice', async () => {
+    const { port, seen } = open({ wallets: walletsOp, redeem: redeemOp }, () => refusal(401, 'bad_key'));
+    expect(await kindOf(port.wallets?.())).toBe('unavailable:bad_key');
+    expect(await kindOf(redeem(port))).toBe('unavailable:bad_key');
+    expect(seen).toHaveLength(2);
+  });
+
   it('of a moment are tried again, for reads', async () => {
     const { port, seen } = open({ wallets: walletsOp }, (_, at) => (at < 2 ? new Response(null, { status: 503 }) : { points: 4 }));
     expect((await port.wallets?.())?.[0]?.available).toBe(4);

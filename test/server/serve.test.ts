@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../tools/browsers.js';
 import { loadConfig } from '../../src/server/config/config.js';
 import { mintToken } from '../../src/server/gateway/token.js';
 import { serve, type ServeOptions, type Serving } from '../../src/server/serve.js';
@@ -102,6 +103,26 @@ describe('vafa serve', () => {
     expect(requests).toMatchObject([{ method: 'GET', route: '/portal/v1/wallets', status: 200 }, { method: 'GET', route: '/portal/v1/wallets', status: 401 }]);
     const all = lines.join('\n');
     for (const hidden of ['ann-the-member', 'Sara', 'sara@example.com', bearer, 's3cret-canary', secret]) expect(all).not.toContain(hidden);
+  });
+
+  it('that cannot have its second address leaves the first one free', async () => {
+    const first = await start(mine);
+    const port = await freePort();
+    const taken = Number(new URL(first.url).port);
+    await expect(start(mine, { metricsPort: taken }, { port })).rejects.toThrow(`Port ${taken} is taken. Stop the program that uses it, or choose another with --metrics.`);
+    await expect(fetch(`http://127.0.0.1:${port}/health`)).rejects.toThrow();
+    await expect(start(mine, {}, { port: taken })).rejects.toThrow(`Port ${taken} is taken. Stop the program that uses it, or choose another with \`port\` in the configuration.`);
+  });
+
+  it('looks at a request for nothing once, as at any other', async () => {
+    const { url } = await start(mine);
+    const answer = await fetch(`${url}/portal/v1/nothing`);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('content-type')).toBe('application/problem+json');
+    const lost = lines.map((line) => JSON.parse(line) as { event: string; requestId: string }).filter(({ event }) => event === 'request');
+    expect(lost).toHaveLength(1);
+    expect(lost[0]?.requestId).toBe(answer.headers.get('x-request-id'));
+    for (const path of ['/shop/v1/x', '/nothing']) expect((await fetch(`${url}${path}`, { method: 'POST' })).status).toBeGreaterThanOrEqual(400);
   });
 
   it('ends in order: what is on its way is answered, then nobody is', async () => {

@@ -72,7 +72,18 @@ describe('the record of wishes in a database', () => {
     await store.claim(old, 'd');
     await store.done(old, 1);
     await served.sql.execute(sql`update vafa_wishes set begun = now() - interval '3 days'`);
-    expect(await store.claim(old, 'd')).toEqual({ kind: 'fresh' });
+    // Another process looks for what is old when it begins; each then does every minute.
+    expect(await (await wishRecord(served.sql)).claim(old, 'd')).toEqual({ kind: 'fresh' });
+  });
+
+  it('forgets an old wish whose process went away too', async () => {
+    const store = await wishRecord(served.sql);
+    const [gone, next] = [wish(), wish()];
+    await store.claim(gone, 'd');
+    await served.sql.execute(sql`update vafa_wishes set begun = now() - interval '3 days'`);
+    await (await wishRecord(served.sql)).claim(next, 'd');
+    const { rows } = (await served.sql.execute(sql`select 1 from vafa_wishes where begun < now() - interval '2 days'`)) as unknown as { rows: object[] };
+    expect(rows).toEqual([]);
   });
 
   it('holds no name of a member', async () => {

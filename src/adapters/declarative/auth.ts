@@ -8,6 +8,13 @@ import type { Fetch } from './transport.js';
 /** Headers that sign a request for somebody; `anew` after they were refused. */
 export type Sign = (session: Session, anew: boolean) => Promise<Readonly<Record<string, string>>>;
 
+/** What signs requests. */
+export interface Signer {
+  readonly sign: Sign;
+  /** It may sign otherwise once it was refused. A secret that stays the same is refused for good. */
+  readonly renews: boolean;
+}
+
 /** The member’s own token at the vendor; `anew` when the last one was refused. */
 export type MemberToken = (session: Session, anew: boolean) => Promise<string | undefined>;
 
@@ -23,10 +30,10 @@ export interface AuthParts {
 }
 
 /** How requests are signed. The secrets are looked up at once: one that is missing fails here, with a `MissingSecret`. */
-export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Sign {
+export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Signer {
   switch (auth.type) {
     case 'none':
-      return async () => ({});
+      return { sign: async () => ({}), renews: false };
     case 'bearer':
       return fixed('authorization', `Bearer ${secretOf(parts.secrets, 'auth.secret', auth.secret)}`);
     case 'header':
@@ -37,20 +44,24 @@ export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Sign {
       return fixed('authorization', basic(user, secret));
     }
     case 'oauth':
-      return oauth(auth, parts);
+      return { sign: oauth(auth, parts), renews: true };
     case 'member':
-      return async (session, anew) => {
-        const token = await parts.memberToken?.(session, anew);
-        if (token === undefined) throw new PortalError({ kind: 'unauthenticated', detail: 'auth: the vendor asks for the member’s own token, and there is none.' });
-        return { [auth.header?.toLowerCase() ?? 'authorization']: `${auth.prefix ?? 'Bearer '}${token}` };
-      };
+      return { sign: ownToken(auth, parts), renews: true };
     default:
       return auth satisfies never;
   }
 }
 
-function fixed(name: string, value: string): Sign {
-  return async () => ({ [name]: value });
+function fixed(name: string, value: string): Signer {
+  return { sign: async () => ({ [name]: value }), renews: false };
+}
+
+function ownToken({ header = 'authorization', prefix = 'Bearer ' }: Extract<AdapterDocument['auth'], { type: 'member' }>, { memberToken }: AuthParts): Sign {
+  return async (session, anew) => {
+    const token = await memberToken?.(session, anew);
+    if (token === undefined) throw new PortalError({ kind: 'unauthenticated', detail: 'auth: the vendor asks for the member’s own token, and there is none.' });
+    return { [header.toLowerCase()]: `${prefix}${token}` };
+  };
 }
 
 function basic(user: string, secret: string): string {

@@ -45,8 +45,8 @@ export function declarativeOf(description: Description, options: DeclarativeOpti
   const fetch: Fetch = options.fetch ?? ((url, init) => globalFetch(url, init));
   const { document, hosts } = description;
   const plainHosts = new Set(options.plainHosts);
-  const sign = signer(document.auth, { secrets, fetch, hosts, plainHosts, memberToken });
-  const transport = new Transport({ fetch, hosts, plainHosts, budget: budgetOf(document.budget), sign });
+  const signed = signer(document.auth, { secrets, fetch, hosts, plainHosts, memberToken });
+  const transport = new Transport({ fetch, hosts, plainHosts, budget: budgetOf(document.budget), signer: signed });
   const asker = new Asker({ description, transport, answers: new Answers(), now, trace });
   return { open: (session) => port(description, { asker, once, id: document.id }, session, options.timeZone) };
 }

@@ -1,6 +1,6 @@
 import { PortalError } from '../../domain/errors.js';
 import type { Session } from '../port.js';
-import type { Sign } from './auth.js';
+import type { Signer } from './auth.js';
 import type { Budget } from './budget.js';
 import type { Method } from './rules.js';
 import type { Content } from './steps.js';
@@ -36,7 +36,7 @@ export interface TransportParts {
   /** Hosts that may be asked by plain http: those inside the shop’s own network. */
   readonly plainHosts: ReadonlySet<string>;
   readonly budget: Budget;
-  readonly sign: Sign;
+  readonly signer: Signer;
 }
 
 /** How one request is to be made. */
@@ -87,7 +87,7 @@ export class Transport {
     const { at, method, url, headers, content } = outgoing;
     const { signal, trace, session } = sending;
     await this.parts.budget.take(signal);
-    const signed = await this.parts.sign(session, anew);
+    const signed = await this.parts.signer.sign(session, anew);
     const typed = content && { 'content-type': content.type };
     trace?.({ kind: 'request', at, method, url, body: content?.text });
     const response = await reach(at, signal, () =>
@@ -95,7 +95,7 @@ export class Transport {
     );
     const answer = await answerOf(at, response, signal, trace);
     // A token that was good a moment ago may have been taken back: once with a new one.
-    return answer.status === 401 && !anew && Object.keys(signed).length > 0 ? this.#once(outgoing, { ...sending, trace: undefined }, true) : answer;
+    return answer.status === 401 && !anew && this.parts.signer.renews ? this.#once(outgoing, { ...sending, trace: undefined }, true) : answer;
   }
 }
 

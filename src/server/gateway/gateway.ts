@@ -13,6 +13,8 @@ import { shopRoutes } from './shop.js';
 /** Any backend, served: the Portal API under `/portal/v1`, the shop's side under `/shop/v1`, tokens under `/identity/v1`, the script under `/v1`. */
 export function createGateway(options: GatewayOptions): Hono<Env> {
   const app = new Hono<Env>();
+  const { observe, ready } = options;
+  if (observe) app.use(observe);
   app.use(async (c, next) => {
     c.set('gateway', options);
     await next();
@@ -29,6 +31,7 @@ export function createGateway(options: GatewayOptions): Hono<Env> {
   if (options.shop) app.route('/shop/v1', shopRoutes(options.shop));
   if (options.scripts !== undefined) app.route('/v1', scriptRoutes(options.scripts));
   app.get('/health', (c) => c.json({ ok: true }));
+  if (ready) app.get('/ready', async (c) => ((await ready()) ? c.json({ ready: true }) : c.json({ ready: false }, 503)));
   app.notFound((c) => answerProblem(c, missing(app, c)));
   app.onError((thrown, c) => answerProblem(c, thrown));
   return app;

@@ -1,6 +1,8 @@
+import type { MiddlewareHandler } from 'hono';
 import type { PortalBackend } from '../../adapters/port.js';
 import type { ShopPort } from '../../adapters/shop-port.js';
 import type { IdentityStrategy } from './identity/strategies.js';
+import type { Env } from './env.js';
 import type { Inbound } from './inbound.js';
 
 /** How many requests are let through. */
@@ -42,6 +44,10 @@ export interface GatewayOptions {
   /** The address a request comes from, for the limits; see `clientAddress`. */
   readonly addressOf?: (request: RequestFrom) => string;
   readonly now?: () => Date;
+  /** Sees every request first and its answer last: for logs and numbers. */
+  readonly observe?: MiddlewareHandler<Env>;
+  /** Answers `/ready`: whether requests can be served now. Without it there is no such address. */
+  readonly ready?: () => Promise<boolean>;
   /** Told of failures that the caller only hears an id of, and, each once a minute at most, of what is wrong with tokens that were never good. */
   readonly onError?: (error: unknown, requestId: string) => void;
   /** Ends every open change stream, for a graceful stop. */
