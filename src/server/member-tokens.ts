@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
+import { boundedText } from '../adapters/bounded-text.js';
 import type { MemberToken } from '../adapters/declarative/auth.js';
 import type { Fetch } from '../adapters/declarative/transport.js';
 import { PortalError } from '../domain/errors.js';
@@ -21,6 +22,8 @@ interface Held {
 
 /** Milliseconds that the shop's server may take. */
 const waitFor = 4_000;
+/** Bytes of an answer that are read. */
+const mostBytes = 50_000;
 /** Seconds a token is kept where the shop does not say. */
 const usualSeconds = 300;
 /** Members at most whose token is kept. */
@@ -57,7 +60,7 @@ async function ask({ url, secret, fetch, now }: MemberTokenOptions, memberId: st
     throw new PortalError({ kind: 'unavailable', detail: `memberToken.url: ${new URL(url).origin} could not be reached.` }, { cause: thrown });
   });
   if (answer.status === 204) return { token: undefined, seconds: 10 };
-  const json: unknown = await answer.json().catch(() => undefined);
+  const json: unknown = await boundedText(answer, mostBytes).then(JSON.parse).catch(() => undefined);
   const told = z.safeParse(granted, json);
   if (answer.ok && told.success) return { token: told.data.token, seconds: told.data.expiresIn ?? usualSeconds };
   throw new PortalError({ kind: 'unavailable', detail: `memberToken.url: ${new URL(url).origin} answered ${answer.status} and no token. It must answer 200 with {"token": "…"}, or 204.` });

@@ -42,7 +42,7 @@ const table: readonly Layer[] = [
   { at: 'server/gateway/', layers: ['server/gateway/', 'domain/', 'adapters/'], packages: ['hono', 'hono/', '@hono/', 'jose', 'zod', 'zod/', ...node] },
   {
     at: 'server/club/',
-    layers: ['server/club/', 'domain/', 'adapters/port.ts', 'adapters/shop-port.ts', 'adapters/include.ts', 'adapters/parse-include.ts', 'adapters/snapshot.ts'],
+    layers: ['server/club/', 'domain/', 'adapters/port.ts', 'adapters/shop-port.ts', 'adapters/include.ts', 'adapters/parse-include.ts', 'adapters/snapshot.ts', 'adapters/bounded-text.ts'],
     packages: ['drizzle-orm', 'drizzle-orm/', '@electric-sql/', 'pg', 'zod', 'zod/', ...node],
   },
   { at: 'server/cli/', layers: ['server/', 'domain/', 'adapters/'], packages: ['csv-parse/sync', 'csv-stringify', 'drizzle-orm', 'zod/mini', ...node] },

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { PortalError } from '../../domain/errors.js';
+import { boundedText } from '../bounded-text.js';
 import type { Session } from '../port.js';
 import type { AdapterDocument } from './document.schema.js';
 import { givenOrKept, secretOf, type Secrets } from './secrets.js';
@@ -68,6 +69,8 @@ function basic(user: string, secret: string): string {
   return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${secret}`)))}`;
 }
 
+/** Bytes of a grant that are read. */
+const mostBytes = 50_000;
 const granted = z.object({ access_token: z.string().check(z.minLength(1), z.maxLength(20_000)), expires_in: z.optional(z.coerce.number()) });
 type OAuth = Extract<AdapterDocument['auth'], { type: 'oauth' }>;
 
@@ -91,19 +94,20 @@ function oauth(auth: OAuth, parts: AuthParts): Sign {
 
 async function grantedToken(auth: OAuth, client: { id: string; secret: string }, { fetch, hosts, plainHosts }: AuthParts): Promise<{ token: string; seconds: number }> {
   const { host, protocol } = new URL(auth.tokenUrl);
-  if (!hosts.has(host) || (protocol !== 'https:' && !plainHosts.has(host))) throw broken(`auth.tokenUrl: ${host} is not in allowedHosts, or not reached by https.`);
+  if (!hosts.has(host) || (protocol !== 'https:' && !plainHosts.has(host))) throw broken(`auth.tokenUrl: ${host} is not in allowedHosts, or not reached by https.`, undefined, 'refused');
   const byBody = auth.send !== 'basic';
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(auth.scope && { scope: auth.scope }), ...(byBody && { client_id: client.id, client_secret: client.secret }) });
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', ...(!byBody && { authorization: basic(client.id, client.secret) }) };
   const answer = await fetch(auth.tokenUrl, { method: 'POST', headers, body: form.toString(), redirect: 'manual', signal: AbortSignal.timeout(8_000) }).catch((thrown: unknown) => {
     throw broken('auth.tokenUrl: could not be reached.', thrown);
   });
-  const json: unknown = await answer.json().catch(() => undefined);
+  const json: unknown = await boundedText(answer, mostBytes).then(JSON.parse).catch(() => undefined);
   const told = z.safeParse(granted, json);
-  if (!answer.ok || !told.success) throw broken(`auth.tokenUrl: answered ${answer.status} and no token; check auth.clientId and auth.secret.`);
+  if (!answer.ok || !told.success) throw broken(`auth.tokenUrl: answered ${answer.status} and no token; check auth.clientId and auth.secret.`, undefined, answer.status < 500 ? 'refused' : undefined);
   return { token: told.data.access_token, seconds: told.data.expires_in ?? 3_600 };
 }
 
-function broken(detail: string, cause?: unknown): PortalError {
-  return new PortalError({ kind: 'unavailable', detail }, { cause });
+// `refused`: trying again does not mend it.
+function broken(detail: string, cause?: unknown, code?: 'refused'): PortalError {
+  return new PortalError({ kind: 'unavailable', detail, ...(code && { code }) }, { cause });
 }

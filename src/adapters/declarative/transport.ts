@@ -1,5 +1,6 @@
 import { PortalError } from '../../domain/errors.js';
 import type { Session } from '../port.js';
+import { boundedText, TooLong } from '../bounded-text.js';
 import type { Signer } from './auth.js';
 import type { Budget } from './budget.js';
 import type { Method } from './rules.js';
@@ -122,19 +123,12 @@ async function answerOf(at: string, response: Response, signal: AbortSignal, tra
 }
 
 async function textOf(at: string, response: Response): Promise<string> {
-  const reader = response.body?.getReader();
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    size += next.value.length;
-    if (size > mostBytes) {
-      await reader?.cancel().catch(() => undefined);
-      throw refused(`${at}: the vendor answered more than ${mostBytes} bytes. Ask for smaller pages.`);
-    }
-    text += decoder.decode(next.value, { stream: true });
+  try {
+    return await boundedText(response, mostBytes);
+  } catch (thrown) {
+    if (thrown instanceof TooLong) throw refused(`${at}: the vendor answered more than ${mostBytes} bytes. Ask for smaller pages.`);
+    throw thrown;
   }
-  return text + decoder.decode();
 }
 
 // What is no JSON is a failure only where an answer is expected: an error page says enough by its status.

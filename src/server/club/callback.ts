@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import * as z from 'zod/mini';
+import { boundedText, TooLong } from '../../adapters/bounded-text.js';
 import { instant, softAddress } from '../../domain/schema.js';
 import { CodeRefused, type CodeIssuer, type CodeWish, type IssuedCode, type RevokeWish } from './issuer.js';
 
@@ -84,16 +85,10 @@ function parsed(text: string, type: string): unknown {
 }
 
 async function textOf(answer: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = answer.body?.getReader();
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    size += next.value.length;
-    if (size > mostBytes) {
-      await reader?.cancel();
-      throw new Error(`The shop's server answered more than ${mostBytes} bytes.`);
-    }
-    parts.push(next.value);
+  try {
+    return await boundedText(answer, mostBytes);
+  } catch (thrown) {
+    if (thrown instanceof TooLong) throw new Error(`The shop's server answered more than ${mostBytes} bytes.`);
+    throw thrown;
   }
-  return new TextDecoder().decode(Buffer.concat(parts));
 }

@@ -1,3 +1,4 @@
+import { boundedText, TooLong } from '../../adapters/bounded-text.js';
 import { setTimeout as after } from 'node:timers/promises';
 import { waitOf, type Fetch } from '../../adapters/declarative/transport.js';
 import { CodeRefused } from '../club/issuer.js';
@@ -59,7 +60,7 @@ async function once(asking: Asking): Promise<Told & { readonly wait: number | un
     await dropped(answer);
     throw new Error(`${vendor} answered ${status}: it does not take ${credentials}, or they may not change discounts.`);
   }
-  const told = { status, body: jsonOf(asking, answer, await guarded(asking, () => textOf(answer))) };
+  const told = { status, body: jsonOf(asking, answer, await guarded(asking, () => boundedText(answer, mostBytes))) };
   if (status === 429) return { ...told, wait: waitOf({ headers: Object.fromEntries(answer.headers) }) ?? 1_000 };
   return { ...told, wait: status === 200 ? throttled?.(told.body) : undefined };
 }
@@ -84,23 +85,6 @@ function reasonOf(thrown: unknown): string {
   const cause: unknown = thrown instanceof Error ? (thrown.cause ?? thrown) : undefined;
   const code: unknown = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' && /^[A-Z_]{1,40}$/.test(code) ? ` (${code})` : '';
-}
-
-class TooLong extends Error {}
-
-async function textOf(answer: Response): Promise<string> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  const reader = answer.body?.getReader();
-  for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
-    size += next.value.length;
-    if (size > mostBytes) {
-      await reader?.cancel().catch(() => undefined);
-      throw new TooLong();
-    }
-    parts.push(next.value);
-  }
-  return new TextDecoder().decode(Buffer.concat(parts));
 }
 
 // What is no JSON is a failure only where an answer is expected: an error page says enough by its status.
