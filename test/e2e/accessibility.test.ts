@@ -1,22 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { openChromium, Person } from './support/browser.js';
-import { DemoUnderTest } from './support/demo.js';
+import { Person } from './support/browser.js';
+import { demoInChromium } from './support/visit.js';
 
-let demo: DemoUnderTest;
-let browser: Browser;
+const at = demoInChromium();
 let axe: string;
 
 beforeAll(async () => {
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  [demo, browser] = await Promise.all([DemoUnderTest.start(), openChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
 });
 
 /** What axe finds on a page, one line each. */
@@ -30,9 +24,9 @@ async function faults(page: Page): Promise<string[]> {
 describe('axe finds nothing to mend', () => {
   const cases = ['en', 'fa'].flatMap((locale) => (['light', 'dark'] as const).map((scheme) => ({ locale, scheme })));
   it.each(cases)('on any page of the shop ($locale, $scheme)', async ({ locale, scheme }) => {
-    const person = await Person.arrive(browser, demo.shopUrl, { scheme, calm: true });
+    const person = await Person.arrive(at.browser, at.demo.shopUrl, { scheme, calm: true });
     const account = await person.signIn('sara', locale);
-    await account.goto(`${demo.shopUrl}/${locale}/products/dates`);
+    await account.goto(`${at.demo.shopUrl}/${locale}/products/dates`);
     await account.locator('#add').click();
     await account.locator('.notice').waitFor();
     for (const path of ['', '/products/saffron', '/cart', '/account', '/sign-in', '/club', '/nowhere']) {

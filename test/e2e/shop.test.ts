@@ -1,29 +1,21 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openChromium, Person } from './support/browser.js';
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Person } from './support/browser.js';
 import { PointsCard, truth } from './support/card.js';
-import { DemoUnderTest } from './support/demo.js';
+import { demoInChromium } from './support/visit.js';
 
-let demo: DemoUnderTest;
-let browser: Browser;
+const at = demoInChromium();
 let person: Person;
 
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([DemoUnderTest.start(), openChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
 beforeEach(async () => {
-  person = await Person.arrive(browser, demo.shopUrl);
+  person = await Person.arrive(at.browser, at.demo.shopUrl);
 });
 afterEach(async () => {
   await person.leave();
 });
 
 async function putInCart(page: Page, locale: string, slug: string): Promise<void> {
-  await page.goto(`${demo.shopUrl}/${locale}/products/${slug}`);
+  await page.goto(`${at.demo.shopUrl}/${locale}/products/${slug}`);
   await page.locator('#add').click();
   await page.locator('.notice').waitFor();
 }
@@ -32,7 +24,7 @@ async function putInCart(page: Page, locale: string, slug: string): Promise<void
 async function buy(locale: string, slug: string): Promise<string> {
   const tab = await person.context.newPage();
   await putInCart(tab, locale, slug);
-  await tab.goto(`${demo.shopUrl}/${locale}/cart`);
+  await tab.goto(`${at.demo.shopUrl}/${locale}/cart`);
   await tab.locator('#buy').click();
   const notice = await tab.locator('.notice').innerText();
   await tab.close();
@@ -54,7 +46,7 @@ describe.each([
   it('when a member with points on their way buys more, the order is delivered, and comes back', async () => {
     const account = await person.signIn('sara', locale);
     const card = new PointsCard(account);
-    const before = await truth(account, demo.gatewayUrl);
+    const before = await truth(account, at.demo.gatewayUrl);
     await card.toShow(before.available, 10_000);
     await account.evaluate(() => Object.assign(window, { sameDocument: true }));
 
@@ -76,9 +68,9 @@ describe.each([
 describe('the page somebody buys on', () => {
   it('says what happened and shows the points on their way beside the cart, all without a reload', async () => {
     const page = await person.signIn('omid');
-    const { available, pending } = await truth(page, demo.gatewayUrl);
+    const { available, pending } = await truth(page, at.demo.gatewayUrl);
     await putInCart(page, 'en', 'dates');
-    await page.goto(`${demo.shopUrl}/en/cart`);
+    await page.goto(`${at.demo.shopUrl}/en/cart`);
     const card = new PointsCard(page);
     await card.toShow(available, 10_000);
     await page.evaluate(() => Object.assign(window, { sameDocument: true }));
@@ -90,13 +82,13 @@ describe('the page somebody buys on', () => {
   });
 
   it('works without any script', async () => {
-    const plain = await Person.arrive(browser, demo.shopUrl, { scripts: false });
+    const plain = await Person.arrive(at.browser, at.demo.shopUrl, { scripts: false });
     const page = await plain.signIn('omid', 'fa');
     await putInCart(page, 'fa', 'nabat');
-    await page.goto(`${demo.shopUrl}/fa/cart`);
+    await page.goto(`${at.demo.shopUrl}/fa/cart`);
     await page.locator('#buy').click();
     expect(await page.locator('.notice').innerText()).toContain('ثبت شد');
-    await page.goto(`${demo.shopUrl}/fa/account`);
+    await page.goto(`${at.demo.shopUrl}/fa/account`);
     await page.locator('[data-state="placed"] form[action$="/delivered"] button').first().click();
     expect(await page.locator('.notice').innerText()).toContain('قابل استفاده است');
     await plain.leave();
@@ -106,15 +98,15 @@ describe('the page somebody buys on', () => {
 describe('after a restart of the shop and the club', () => {
   it('the member is still signed in and the numbers are the same', async () => {
     const account = await person.signIn('sara');
-    const before = await truth(account, demo.gatewayUrl);
+    const before = await truth(account, at.demo.gatewayUrl);
     await new PointsCard(account).toShow(before.available, 10_000);
     const orders = await account.locator('.orders').innerText();
     await account.close();
-    await demo.stop();
-    await demo.open();
+    await at.demo.stop();
+    await at.demo.open();
     const again = await person.open('/en/account');
     await new PointsCard(again).toShow(before.available, 10_000);
-    expect(await truth(again, demo.gatewayUrl)).toEqual(before);
+    expect(await truth(again, at.demo.gatewayUrl)).toEqual(before);
     expect(await again.locator('.orders').innerText()).toBe(orders);
   });
 });
@@ -122,10 +114,10 @@ describe('after a restart of the shop and the club', () => {
 describe('who is signed in decides what is shown', () => {
   it('another member’s page never shows the first one’s balance', async () => {
     const first = await person.signIn('sara');
-    const sara = await truth(first, demo.gatewayUrl);
+    const sara = await truth(first, at.demo.gatewayUrl);
     await new PointsCard(first).toShow(sara.available, 10_000);
     const second = await person.signIn('omid');
-    const omid = await truth(second, demo.gatewayUrl);
+    const omid = await truth(second, at.demo.gatewayUrl);
     expect(omid.available).not.toBe(sara.available);
     await new PointsCard(second).toShow(omid.available, 10_000);
     const shown = await second.evaluate(() => ('shown' in window ? window.shown : undefined));
@@ -134,7 +126,7 @@ describe('who is signed in decides what is shown', () => {
 
   it('after signing out, nothing of the member is left on the page', async () => {
     const page = await person.signIn('sara');
-    await new PointsCard(page).toShow((await truth(page, demo.gatewayUrl)).available, 10_000);
+    await new PointsCard(page).toShow((await truth(page, at.demo.gatewayUrl)).available, 10_000);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.locator('vafa-points').getByText('Sign in to see yours').waitFor();
     expect(await page.evaluate(() => ('shown' in window ? window.shown : undefined))).toEqual([]);
@@ -143,7 +135,7 @@ describe('who is signed in decides what is shown', () => {
 
   it('other tabs follow who signs out and in by the shop’s own forms, without a reload', async () => {
     const open = await person.signIn('sara');
-    await new PointsCard(open).toShow((await truth(open, demo.gatewayUrl)).available, 10_000);
+    await new PointsCard(open).toShow((await truth(open, at.demo.gatewayUrl)).available, 10_000);
     await open.evaluate(() => Object.assign(window, { sameDocument: true }));
     const other = await person.open('/en/account');
     await other.getByRole('button', { name: 'Sign out' }).click();
@@ -151,10 +143,10 @@ describe('who is signed in decides what is shown', () => {
     const guest = await person.open('/en/account');
     await guest.locator('vafa-points').getByText('Sign in to see yours').waitFor();
     const omid = await person.signIn('omid');
-    const { available } = await truth(omid, demo.gatewayUrl);
+    const { available } = await truth(omid, at.demo.gatewayUrl);
     for (const tab of [open, guest]) await new PointsCard(tab).toShow(available, 10_000);
     await person.signIn('sara');
-    const sara = await truth(open, demo.gatewayUrl);
+    const sara = await truth(open, at.demo.gatewayUrl);
     for (const tab of [omid, open, guest]) await new PointsCard(tab).toShow(sara.available, 10_000);
     expect(await open.evaluate(() => 'sameDocument' in window)).toBe(true);
     expect(person.complaints).toEqual([]);

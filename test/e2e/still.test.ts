@@ -1,18 +1,8 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium, Person } from './support/browser.js';
-import { DemoUnderTest } from './support/demo.js';
+import { describe, expect, it } from 'vitest';
+import { Person } from './support/browser.js';
+import { demoInChromium } from './support/visit.js';
 
-let demo: DemoUnderTest;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([DemoUnderTest.start(), openChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
+const at = demoInChromium();
 
 // The shop's own head of the page grows while it is still being parsed, on a busy machine; no card moves it.
 const shifts = `new Promise((resolve) => {
@@ -25,11 +15,11 @@ const shifts = `new Promise((resolve) => {
 describe('nothing moves when the cards of the account page come', () => {
   const cases = ['sara', 'omid', 'mina', undefined].flatMap((who) => ['en', 'fa'].flatMap((locale) => [1_280, 390].map((width) => ({ who, locale, width }))));
   it.each(cases)('for $who in $locale, $width pixels wide', async ({ who, locale, width }) => {
-    const person = await Person.arrive(browser, demo.shopUrl);
+    const person = await Person.arrive(at.browser, at.demo.shopUrl);
     if (who) await (await person.signIn(who, locale)).close();
     const page = await person.context.newPage();
     await page.setViewportSize({ width, height: 900 });
-    await page.goto(`${demo.shopUrl}/${locale}/account`);
+    await page.goto(`${at.demo.shopUrl}/${locale}/account`);
     for (const tag of ['vafa-points', 'vafa-tier', 'vafa-rewards']) {
       const element = page.locator(tag).first();
       await element.scrollIntoViewIfNeeded();

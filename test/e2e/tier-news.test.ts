@@ -1,22 +1,13 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openChromium, Person } from './support/browser.js';
-import { DemoUnderTest } from './support/demo.js';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { Person } from './support/browser.js';
+import { demoInChromium } from './support/visit.js';
 
-let demo: DemoUnderTest;
-let browser: Browser;
-
-beforeAll(async () => {
-  [demo, browser] = await Promise.all([DemoUnderTest.start(), openChromium()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await demo?.end();
-});
+const at = demoInChromium();
 
 /** Omid at a device that was never here before. */
 async function onADevice<T>(work: (account: Page, person: Person) => Promise<T>, scripts = true): Promise<T> {
-  const person = await Person.arrive(browser, demo.shopUrl, { scripts });
+  const person = await Person.arrive(at.browser, at.demo.shopUrl, { scripts });
   try {
     return await work(await person.signIn('omid'), person);
   } finally {
@@ -35,20 +26,20 @@ const newsOf = (page: Page): Promise<unknown> =>
     const answer = await fetch(`${gateway}/portal/v1/tiers`, { headers: { authorization: `Bearer ${token}` } });
     const [track] = await answer.json();
     return track.news;
-  }, demo.gatewayUrl);
+  }, at.demo.gatewayUrl);
 
 /** Buys two tins of saffron, and the staff of the shop marks them as delivered; no card is on these pages, which run no script. */
 const buyAndReceive = () =>
   onADevice(async (page) => {
     for (let tin = 0; tin < 2; tin++) {
-      await page.goto(`${demo.shopUrl}/en/products/saffron`);
+      await page.goto(`${at.demo.shopUrl}/en/products/saffron`);
       await page.locator('#add').click();
       await page.locator('.notice').waitFor();
-      await page.goto(`${demo.shopUrl}/en/cart`);
+      await page.goto(`${at.demo.shopUrl}/en/cart`);
       await page.locator('#buy').click();
       await page.locator('.notice').waitFor();
     }
-    await page.goto(`${demo.shopUrl}/en/account`);
+    await page.goto(`${at.demo.shopUrl}/en/account`);
     const waiting = page.locator('[data-state="placed"] form[action$="/delivered"] button');
     for (let left = await waiting.count(); left > 0; left--) {
       await waiting.first().click();
