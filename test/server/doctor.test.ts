@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseProgram } from '../../src/server/club/program/program.js';
 import { described } from '../adapters/vendor.js';
 import { typedWhole } from './keyboard.js';
 
@@ -47,6 +48,14 @@ describe('vafa doctor', () => {
     expect(out).toMatch(/- tiers\s+not offered: The vendor has no tiers\./);
     expect(out).toContain('Everything that is described works.');
     expect(seen).toEqual([{ path: '/v1/members/ann', authorization: 'Bearer s3cret-canary' }]);
+  });
+
+  it('shows a request once that was repeated with the same answer, and how often', async () => {
+    answer = () => ({ status: 503, body: { wait: true } });
+    const { out } = await doctor({ wallets });
+    expect(seen).toHaveLength(3);
+    expect(out.split(`GET http://${host}/v1/members/ann`)).toHaveLength(2);
+    expect(out).toContain('503 {"wait":true} (3 times)');
   });
 
   it('shows the request, the beginning of the answer, the path that was missed and the fields there are', async () => {
@@ -184,7 +193,9 @@ describe('vafa init', () => {
     expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ shop: { id: 'tea', timeZone: 'Asia/Tehran' }, origins: ['https://tea.example'], backend: { type: 'preset', preset: 'smile-io', settings: { currency: 'EUR' } } });
     expect(out).toContain('SMILE_IO_API_KEY');
     expect(out).toContain('vafa doctor');
-    expect((await typedWhole(['init', file, ...words, '--backend', 'club'])).err).toContain('is there already');
+    const asked: string[] = [];
+    expect((await typedWhole(['init', file], { ask: async (question, given) => (asked.push(question), given) })).err).toContain('is there already');
+    expect(asked).toEqual([]);
   });
 
   it('asks what was not said, and writes a program for a club', async () => {
@@ -192,8 +203,28 @@ describe('vafa init', () => {
     const asked: string[] = [];
     const { code } = await typedWhole(['init', file, '--shop-id', 'tea'], { ask: async (question, given) => (asked.push(question), question.startsWith('Origin') ? 'https://tea.example' : given) });
     expect(code).toBe(0);
-    expect(asked).toHaveLength(4);
+    expect(asked).toHaveLength(5);
     expect(JSON.parse(await readFile(join(folder, 'vafa.program.json'), 'utf8'))).toMatchObject({ shop: { id: 'tea' } });
+  });
+
+  it.each([
+    ['1 EUR', { minor: 100, currency: 'EUR' }, []],
+    ['100 JPY', { minor: 100, currency: 'JPY' }, []],
+    ['۱۰۰۰۰ IRT', { minor: 100_000, currency: 'IRR' }, ['IRT']],
+    ['100000 IRR', { minor: 100_000, currency: 'IRR' }, ['IRT']],
+  ])('writes a program that earns a point for each %s, and promises nothing of the sample shop', async (spent, per, shown) => {
+    const { code } = await typedWhole(['init', join(folder, 'vafa.json'), ...words, '--backend', 'club', '--spend-per-point', spent]);
+    expect(code).toBe(0);
+    const written = parseProgram(JSON.parse(await readFile(join(folder, 'vafa.program.json'), 'utf8')));
+    expect(written).toMatchObject({ shop: { id: 'tea', timeZone: 'Asia/Tehran' }, earning: [{ gives: 1, per }], actions: [], rewards: [] });
+    expect(written.shop.currencies.map(({ code: unit }) => unit)).toEqual(shown);
+  });
+
+  it.each(['1', 'EUR', '0 EUR', '−1 EUR', '1 euro', '1 ABC', '0.001 EUR'])('says how to write what a point is earned for, instead of %s', async (spent) => {
+    const { code, err } = await typedWhole(['init', join(folder, 'vafa.json'), ...words, '--backend', 'club', '--spend-per-point', spent]);
+    expect(code).toBe(2);
+    expect(err).toContain(`--spend-per-point ${spent} must be an amount and a currency, e.g. "1 EUR" or "10000 IRT" (toman).`);
+    await expect(readFile(join(folder, 'vafa.json'), 'utf8')).rejects.toThrow('ENOENT');
   });
 
   it('says which option is missing where nobody can be asked', async () => {

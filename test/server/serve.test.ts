@@ -65,7 +65,7 @@ describe('vafa serve', () => {
 
   it('serves a club and a vendor as one', async () => {
     const program = join(folder, 'vafa.program.json');
-    await typedWhole(['init', join(folder, 'first.json'), '--shop-id', 'tea', '--shop-name', 'Tea', '--time-zone', 'UTC', '--origin', 'https://tea.example', '--backend', 'club']);
+    await typedWhole(['init', join(folder, 'first.json'), '--shop-id', 'tea', '--shop-name', 'Tea', '--time-zone', 'UTC', '--origin', 'https://tea.example', '--backend', 'club', '--spend-per-point', '1 EUR']);
     const { url } = await start({ type: 'compose', parts: { ours: { type: 'club', program }, mine }, operations: { wallets: 'mine' }, otherwise: 'ours' }, { embedded: folder });
     const headers = { authorization: `Bearer ${await token('ann')}` };
     expect(await (await fetch(`${url}/portal/v1/wallets`, { headers })).json()).toMatchObject([{ available: 42 }]);

@@ -1,3 +1,6 @@
+import { scaled } from '../../adapters/declarative/decimals.js';
+import { digitsOf } from '../../adapters/declarative/functions-numbers.js';
+import type { Money } from '../../domain/money.schema.js';
 import type { Program } from '../club/program/program.js';
 import { UserError } from '../user-error.js';
 
@@ -51,4 +54,13 @@ export function amountWords(amount: number, wallet: ProgramWallet, { defaultLoca
   const { unit } = wallet;
   const names = Math.abs(amount) === 10 ** unit.decimals ? unit.one : unit.other;
   return `${amountText(amount, wallet)} ${unit.currency ?? names.en ?? names[defaultLocale] ?? wallet.id}`;
+}
+
+/** An amount as it is written, in the currency's smallest step; one the shop shows its own way (toman) in the one behind it; `undefined` when it is none. */
+export function readMoney(text: string, currency: string, currencies: Program['shop']['currencies']): Money | undefined {
+  const unit = currencies.find(({ code }) => code === currency);
+  const digits = unit?.decimals ?? digitsOf(currency);
+  const minor = digits === undefined ? null : scaled(latinDigits(text), digits);
+  if (minor === null || minor < 0) return undefined;
+  return unit?.shows ? { minor: Math.round((minor * unit.shows.factor) / 10 ** unit.decimals), currency: unit.shows.of } : { minor, currency };
 }

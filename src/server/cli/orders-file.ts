@@ -1,11 +1,8 @@
-import { scaled } from '../../adapters/declarative/decimals.js';
-import { digitsOf } from '../../adapters/declarative/functions-numbers.js';
 import { PortalError } from '../../domain/errors.js';
-import type { Money } from '../../domain/money.schema.js';
 import type { ShopEvent } from '../../domain/shop-event.schema.js';
 import type { Program } from '../club/program/program.js';
 import { UserError } from '../user-error.js';
-import { latinDigits } from './amounts.js';
+import { readMoney } from './amounts.js';
 import { readCsv } from './csv-rows.js';
 import { readInstant } from './dates.js';
 import type { FileMistake } from './members-file.js';
@@ -59,22 +56,13 @@ export function ordersFromCsv(text: string, shop: Shop): OrdersFile {
 type Tell = (column: string, says: string) => void;
 type Shop = Program['shop'];
 
-/** An amount as it is written, in the currency's smallest step; one the shop shows its own way (toman) in the one behind it. */
-function moneyOf(text: string, currency: string, { currencies }: Shop): Money | undefined {
-  const unit = currencies.find(({ code }) => code === currency);
-  const digits = unit?.decimals ?? digitsOf(currency);
-  const minor = digits === undefined ? null : scaled(latinDigits(text), digits);
-  if (minor === null || minor < 0) return undefined;
-  return unit?.shows ? { minor: Math.round((minor * unit.shows.factor) / 10 ** unit.decimals), currency: unit.shows.of } : { minor, currency };
-}
-
 function rowEvents(fields: ReadonlyMap<string, string>, tell: Tell, shop: Shop): ShopEvent[] {
   const text = (name: string) => fields.get(name) || undefined;
   for (const name of needed) if (text(name) === undefined) tell(name, 'is empty.');
   const [id = '', memberId = '', currency = ''] = [text('order_id'), text('member_id'), text('currency')];
   const placedAt = instantOf(text('placed_at'), 'placed_at', shop, tell);
   const deliveredAt = instantOf(text('delivered_at'), 'delivered_at', shop, tell);
-  const total = moneyOf(text('total') ?? '', currency, shop);
+  const total = readMoney(text('total') ?? '', currency, shop.currencies);
   if (text('total') !== undefined && currency && !total) tell('total', `“${text('total')} ${currency}” is no amount of money; write 1234.50 without separators, and the currency's ISO 4217 code.`);
   if (!id || !memberId || placedAt === undefined || !total) return [];
   const person = { memberId, ...(text('name') && { name: text('name') }), ...(text('email') && { email: text('email') }) };

@@ -1,3 +1,4 @@
+import { clubTexts, tomanUnit } from './club-texts.js';
 import { demoPerks as perks } from './demo/perks.js';
 import { demoRewards, fromPools } from './demo/rewards.js';
 import { demoActions, demoEarning, demoWallets } from './demo/wallets.js';
@@ -7,8 +8,7 @@ const shop: ProgramInput['shop'] = {
   id: 'demo',
   name: { en: 'Golestan', fa: 'گلستان' },
   timeZone: 'Asia/Tehran',
-  // Prices are kept in rials, the ISO currency; people read and say toman.
-  currencies: [{ code: 'IRT', decimals: 0, label: { en: 'toman', fa: 'تومان' }, position: 'after', shows: { of: 'IRR', factor: 10 } }],
+  currencies: [tomanUnit],
   display: { digits: 'locale', calendar: 'locale', expiringDays: 30 },
 };
 
@@ -40,29 +40,6 @@ const ladders: ProgramInput['ladders'] = [
   },
 ];
 
-const texts: Pick<ProgramInput, 'titles' | 'refusals'> = {
-  titles: {
-    order: { en: 'Order {number}', fa: 'سفارش {number}' },
-    returned: { en: 'Return from order {number}', fa: 'مرجوعی سفارش {number}' },
-    returnedOwing: {
-      en: 'Return from order {number}: {owed} of these points were already spent and come off your next points',
-      fa: 'مرجوعی سفارش {number}: {owed} امتیاز پیش‌تر خرج شده بود و از امتیازهای بعدی کم می‌شود',
-    },
-    redeemed: { en: '{title}', fa: '{title}' },
-    refunded: { en: 'Given back: {title}', fa: 'برگشت: {title}' },
-    granted: { en: 'From the shop: {title}', fa: 'از طرف فروشگاه: {title}' },
-    adjusted: { en: 'Correction by the shop', fa: 'اصلاح فروشگاه' },
-    expired: { en: 'Points expired', fa: 'امتیاز منقضی‌شده' },
-  },
-  refusals: {
-    terms: { en: 'Please accept the terms of the club to join.', fa: 'برای عضویت، شرایط باشگاه را بپذیرید.' },
-    blocked: {
-      en: 'Your membership is paused. Please write to us so that we can help.',
-      fa: 'عضویت شما متوقف شده است. لطفاً به ما پیام دهید تا کمکتان کنیم.',
-    },
-  },
-};
-
 /** What the demo is told of the shop it runs with. */
 export interface DemoShop {
   /** Where the shop's server makes codes; without it they come out of pools, one per reward and called like it. */
@@ -84,7 +61,7 @@ export function demoProgram({ callback, now = writtenOn }: DemoShop = {}): Progr
     ladders,
     rewards: callback ? rewards : fromPools(rewards),
     callback,
-    ...texts,
+    ...clubTexts,
   });
 }
 

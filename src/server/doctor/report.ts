@@ -52,8 +52,11 @@ const switches: Readonly<Partial<Record<Finding['operation'], string>>> = { join
 
 const stages = { reached: 'not reached', mapped: 'reached, but not mapped', valid: 'reached and mapped, but not valid' } as const;
 
-function exchange({ at, request, status, answer }: Exchange): string[] {
-  return [`    ${at}`, `      ${request}`, `      ${status ?? 'no answer'} ${answer}`];
+// A request is repeated while it may help; the same answer to it is shown once.
+function exchange({ at, request, status, answer }: Exchange, index: number, all: readonly Exchange[]): string[] {
+  const alike = all.filter((other) => other.request === request && other.status === status && other.answer === answer);
+  if (alike[0] !== all[index]) return [];
+  return [`    ${at}`, `      ${request}`, `      ${status ?? 'no answer'} ${answer}${alike.length > 1 ? ` (${alike.length} times)` : ''}`];
 }
 
 /** What a description was checked against. */

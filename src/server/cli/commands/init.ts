@@ -2,11 +2,14 @@ import { stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import * as z from 'zod/mini';
 import { adapterDocument } from '../../../adapters/declarative/document.schema.js';
-import { defaultProgram } from '../../club/default-program.js';
+import type { Money } from '../../../domain/money.schema.js';
+import { tomanUnit } from '../../club/club-texts.js';
+import { starterProgram } from '../../club/starter-program.js';
 import { parseConfig } from '../../config/config.js';
 import type { ServeConfig } from '../../config/config.schema.js';
 import { presetNames, presetOf } from '../../config/presets.js';
 import { UserError } from '../../user-error.js';
+import { readMoney } from '../amounts.js';
 import { UsageError, type Call, type Command } from '../command.js';
 
 /** `vafa init`: a first configuration. */
@@ -21,16 +24,19 @@ export const init: Command = {
     'time-zone': { value: '<zone>', says: 'IANA time zone of its days, e.g. Asia/Tehran.' },
     origin: { value: '<origin>', multiple: true, says: 'Origin of its pages, e.g. https://shop.example.' },
     backend: { value: '<name>', says: 'club, or the name of a preset.' },
+    'spend-per-point': { value: '<amount currency>', says: 'Of a club: what a point is earned for, e.g. "1 EUR" or "10000 IRT" (toman).' },
     set: { value: '<name=value>', multiple: true, says: 'A setting of the preset.' },
     force: { says: 'Replaces files that are there.' },
   },
-  examples: ['vafa init', 'vafa init --shop-id my-shop --shop-name "My shop" --time-zone Europe/Berlin --origin https://shop.example --backend club'],
+  examples: ['vafa init', 'vafa init --shop-id my-shop --shop-name "My shop" --time-zone Europe/Berlin --origin https://shop.example --backend club --spend-per-point "1 EUR"'],
   words: 1,
   run: async (call) => {
     const file = call.words[0] ?? 'vafa.json';
+    const replace = call.flag('force');
+    if (!replace) await refuseToReplace(file);
     const { config, needs, files } = await drafted(call, file);
+    if (!replace) for (const [path] of files) await refuseToReplace(path);
     const texts = [[file, config] as const, ...files];
-    if (!call.flag('force')) for (const [path] of texts) await refuseToReplace(path);
     for (const [path, document] of texts) await writeFile(path, `${JSON.stringify(document, undefined, 2)}\n`);
     return { lines: [...texts.map(([path]) => `Wrote ${path}.`), ...nextSteps(file, config, needs)], data: { file, config, needs } };
   },
@@ -53,13 +59,22 @@ async function drafted(call: Call, file: string): Promise<Draft> {
   const head = { format: 1, shop: { id, name, timeZone }, origins };
   if (backend === 'club') {
     const program = join(dirname(file), 'vafa.program.json');
+    const per = await spentPerPoint(call, timeZone);
     const config = parseConfig({ format: 1, origins, backend: { type: 'club', program: `./${relative(dirname(file), program)}` } }, file);
-    return { config, needs: secretsOfGateway, files: [[program, { ...defaultProgram, shop: { ...defaultProgram.shop, id, name: { en: name }, timeZone } }]] };
+    return { config, needs: secretsOfGateway, files: [[program, starterProgram({ id, name, timeZone, per })]] };
   }
   const document = z.parse(adapterDocument, await presetOf(backend));
   const settings = await settingsFor(call, document.settings ?? {});
   const config = parseConfig({ ...head, backend: { type: 'preset', preset: backend, ...(Object.keys(settings).length > 0 && { settings }) } }, file);
   return { config, needs: [...secretsOfGateway, ...secretsIn(document)], files: [] };
+}
+
+async function spentPerPoint(call: Call, timeZone: string): Promise<Money> {
+  const told = await answer(call, 'spend-per-point', 'What a point is earned for:', timeZone === 'Asia/Tehran' ? '10000 IRT' : '1 EUR');
+  const [amount = '', currency = ''] = told.trim().split(/\s+/);
+  const per = readMoney(amount, currency, [tomanUnit]);
+  if (per === undefined || per.minor < 1) throw new UsageError(`--spend-per-point ${told} must be an amount and a currency, e.g. "1 EUR" or "10000 IRT" (toman).`);
+  return per;
 }
 
 const secretsOfGateway = ['VAFA_TOKEN_SECRET', 'VAFA_SHOP_SECRET'];
@@ -91,5 +106,6 @@ async function refuseToReplace(path: string): Promise<void> {
 
 function nextSteps(file: string, { backend }: ServeConfig, needs: readonly string[]): string[] {
   const serving = backend.type === 'club' ? `vafa serve --config ${file} --embedded .vafa   (or with DATABASE_URL)` : `vafa serve --config ${file}`;
-  return ['', `Set these variables (secrets of the gateway: openssl rand -base64 48): ${needs.join(', ')}`, ...(backend.type === 'club' ? [] : [`Try the backend: vafa doctor ${file} --member <id> --email <address>`]), `Serve: ${serving}`];
+  const promises = backend.type === 'club' ? ['What it promises is in vafa.program.json: tiers and no rewards yet. docs/club.md shows what can be added.'] : [];
+  return ['', ...promises, `Set these variables (secrets of the gateway: openssl rand -base64 48): ${needs.join(', ')}`, ...(backend.type === 'club' ? [] : [`Try the backend: vafa doctor ${file} --member <id> --email <address>`]), `Serve: ${serving}`];
 }
