@@ -1,19 +1,7 @@
 import * as z from 'zod/mini';
+import type { Mistake } from './mistakes.js';
 
 const english = z.locales.en().localeError;
-
-/** Something wrong with a document that a person wrote. */
-export interface Mistake {
-  /** Where it is, e.g. `rewards[2].cost`. */
-  readonly path: string;
-  /** What is wrong and what to change. */
-  readonly says: string;
-}
-
-/** What a document is refused with: each mistake with its path, a line each. */
-export function mistakesText(mistakes: readonly Mistake[]): string {
-  return mistakes.map(({ path, says }) => `✖ ${says}\n  → at ${path}`).join('\n');
-}
 
 /** What a schema finds wrong with a document, each with its path and what to change; `whole` names the document itself. */
 export function explained(schema: z.ZodMiniType, issues: readonly z.core.$ZodIssue[], whole = 'the program'): Mistake[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { boundedText } from '../adapters/bounded-text.js';
-import type { MemberToken } from '../adapters/declarative/auth.js';
+import type { MemberToken } from '../adapters/declarative/signing.js';
 import type { Fetch } from '../adapters/declarative/transport.js';
 import { PortalError } from '../domain/errors.js';
 import { signed } from './club/callback.js';

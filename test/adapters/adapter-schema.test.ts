@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { describe as read, DescriptionError } from '../../src/adapters/declarative/description.js';
+import { describe as read } from '../../src/adapters/declarative/describe.js';
+import { DescriptionError } from '../../src/adapters/declarative/description.js';
 import { adapterSchema, configSchema, inboundSchema } from '../../tools/schemas.js';
 import { described } from './vendor.js';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { describe as read } from '../../src/adapters/declarative/description.js';
+import { describe as read } from '../../src/adapters/declarative/describe.js';
 import { namedFunctions } from '../../src/adapters/declarative/functions.js';
 import { adapterDocument, op, step } from '../../src/adapters/declarative/document.schema.js';
 import { shapes } from '../../src/adapters/declarative/shapes.js';

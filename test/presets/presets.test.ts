@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createDeclarative } from '../../src/adapters/declarative/declarative.js';
-import { describe as read } from '../../src/adapters/declarative/description.js';
+import { describe as read } from '../../src/adapters/declarative/describe.js';
 import type { PortalAdapter } from '../../src/adapters/port.js';
 import { operations, type Operation } from '../../src/domain/capabilities.schema.js';
 import { errorKinds } from '../../src/domain/error.schema.js';

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError } from '../../domain/errors.js';
 import type { Call, Session } from '../port.js';
@@ -8,6 +7,7 @@ import type { Description, Operating } from './description.js';
 import { defined, failing, mapped, shaped, type Mapped } from './operation.js';
 import type { Root } from './root.js';
 import { runAll, type Progress, type Run } from './runner.js';
+import type { Describable, Shaped, Shapes } from './shape.js';
 import type { Trace } from './trace.js';
 import type { Transport } from './transport.js';
 
@@ -31,6 +31,7 @@ type Asked = Pick<Operating, 'at' | 'before' | 'requests' | 'map' | 'guest' | 'i
 export interface AskerParts {
   readonly description: Description;
   readonly transport: Transport;
+  readonly shapes: Shapes;
   readonly answers: Answers;
   readonly now: () => Date;
   readonly trace: Trace | undefined;
@@ -53,9 +54,14 @@ export class Asker {
   }
 
   /** The answer to an operation, as the kit has it. */
-  async ask<T extends z.ZodMiniType>(name: Operation, schema: T, question: Question): Promise<z.output<T>> {
+  async ask<N extends Describable>(name: N, question: Question): Promise<Shaped[N]> {
     const { value } = await this.mapped(name, this.operating(name), question);
-    return shaped(name, schema, value);
+    return this.held(name, value);
+  }
+
+  /** What was mapped, held against the kit’s schema. */
+  held<N extends Describable>(name: N, value: unknown): Shaped[N] {
+    return shaped(name, this.parts.shapes[name], value);
   }
 
   /** What the description makes of the vendor’s answers. `write` is for what changes something. */

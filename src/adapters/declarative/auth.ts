@@ -1,23 +1,10 @@
 import * as z from 'zod/mini';
 import { PortalError } from '../../domain/errors.js';
 import { boundedText } from '../bounded-text.js';
-import type { Session } from '../port.js';
 import type { AdapterDocument } from './document.schema.js';
 import { givenOrKept, secretOf, type Secrets } from './secrets.js';
+import { ownToken, unsigned, type MemberToken, type Sign, type Signer } from './signing.js';
 import type { Fetch } from './transport.js';
-
-/** Headers that sign a request for somebody; `anew` after they were refused. */
-export type Sign = (session: Session, anew: boolean) => Promise<Readonly<Record<string, string>>>;
-
-/** What signs requests. */
-export interface Signer {
-  readonly sign: Sign;
-  /** It may sign otherwise once it was refused. A secret that stays the same is refused for good. */
-  readonly renews: boolean;
-}
-
-/** The member’s own token at the vendor; `anew` when the last one was refused. */
-export type MemberToken = (session: Session, anew: boolean) => Promise<string | undefined>;
 
 /** What signing needs. */
 export interface AuthParts {
@@ -34,7 +21,7 @@ export interface AuthParts {
 export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Signer {
   switch (auth.type) {
     case 'none':
-      return { sign: async () => ({}), renews: false };
+      return unsigned;
     case 'bearer':
       return fixed('authorization', `Bearer ${secretOf(parts.secrets, 'auth.secret', auth.secret)}`);
     case 'header':
@@ -47,7 +34,7 @@ export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Signer 
     case 'oauth':
       return { sign: oauth(auth, parts), renews: true };
     case 'member':
-      return { sign: ownToken(auth, parts), renews: true };
+      return ownToken(auth, parts.memberToken);
     default:
       return auth satisfies never;
   }
@@ -55,14 +42,6 @@ export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Signer 
 
 function fixed(name: string, value: string): Signer {
   return { sign: async () => ({ [name]: value }), renews: false };
-}
-
-function ownToken({ header = 'authorization', prefix = 'Bearer ' }: Extract<AdapterDocument['auth'], { type: 'member' }>, { memberToken }: AuthParts): Sign {
-  return async (session, anew) => {
-    const token = await memberToken?.(session, anew);
-    if (token === undefined) throw new PortalError({ kind: 'unauthenticated', detail: 'auth: the vendor asks for the member’s own token, and there is none.' });
-    return { [header.toLowerCase()]: `${prefix}${token}` };
-  };
 }
 
 function basic(user: string, secret: string): string {

@@ -1,4 +1,4 @@
-import type { Mistake } from '../../domain/explain.js';
+import type { Mistake } from '../../domain/mistakes.js';
 import { expressionOf, ExpressionError, type Expression } from './expression.js';
 import { textOf } from './functions-texts.js';
 import { isList, isRecord } from './json.js';

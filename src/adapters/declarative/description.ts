@@ -1,9 +1,8 @@
-import * as z from 'zod/mini';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
-import { explained, inEnglish, mistakesText, type Mistake } from '../../domain/explain.js';
+import { mistakesText, type Mistake } from '../../domain/mistakes.js';
 import { Compiler, type Give } from './compiler.js';
-import { adapterDocument, type AdapterDocument, type Op } from './document.schema.js';
+import type { AdapterDocument, Op } from './document.schema.js';
 import type { FailureRules } from './failures.js';
 import { taken } from './root.js';
 import type { Idempotency } from './runner.js';
@@ -49,14 +48,8 @@ export class DescriptionError extends Error {
   }
 }
 
-/** Reads a description of a vendor’s API. Fails with a `DescriptionError`. */
-export function describe(input: unknown, values: SettingValues = {}): Description {
-  const parsed = z.safeParse(adapterDocument, input, inEnglish);
-  if (!parsed.success) throw new DescriptionError(explained(adapterDocument, parsed.error.issues, 'the adapter'));
-  return compiled(parsed.data, values);
-}
-
-function compiled(document: AdapterDocument, values: SettingValues): Description {
+/** Compiles a document that its schema took. Fails with a `DescriptionError`. */
+export function compiled(document: AdapterDocument, values: SettingValues): Description {
   const compiler = new Compiler();
   const { settings, baseUrl, hosts } = settled(document, values, compiler.mistakes);
   const { member, headers, define = {} } = document;

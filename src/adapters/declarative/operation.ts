@@ -1,14 +1,10 @@
-import type * as z from 'zod/mini';
-import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError } from '../../domain/errors.js';
-import { inEnglish } from '../../domain/explain.js';
-import { safeParseWire } from '../../domain/wire.js';
 import { UnfitValue, UnmappedValue } from './compiler.js';
 import type { Description, Operating } from './description.js';
 import { isList, isRecord } from './json.js';
-import { pathText } from './path-text.js';
 import type { Root } from './root.js';
 import { hold, runAll, type Run } from './runner.js';
+import type { Describable, Shape } from './shape.js';
 import { late } from './transport.js';
 
 /** What the description made of the vendor’s answers, not yet held against the schema. */
@@ -49,11 +45,10 @@ export async function failing<T>(at: string, signal: AbortSignal, work: () => Pr
 }
 
 /** Holds what was mapped against the kit’s schema. Fails with a `PortalError` that names the paths it missed. */
-export function shaped<T extends z.ZodMiniType>(operation: Operation, schema: T, value: unknown): z.output<T> {
-  const parsed = safeParseWire(schema, value, inEnglish);
-  if (parsed.success) return withoutTwins(parsed.data);
-  const missed = parsed.error.issues.slice(0, 5).map(({ path, message }) => `${pathText(path) || 'the answer'}: ${message}`);
-  throw new PortalError({ kind: 'unavailable', code: 'misshapen', detail: `ops.${operation}.map: what it made is no answer of this kit. ${missed.join('; ')}.` }, { cause: parsed.error });
+export function shaped<T>(operation: Describable, shape: Shape<T>, value: unknown): T {
+  const held = shape(value);
+  if ('value' in held) return withoutTwins(held.value);
+  throw new PortalError({ kind: 'unavailable', code: 'misshapen', detail: `ops.${operation}.map: what it made is no answer of this kit. ${held.missed.join('; ')}.` });
 }
 
 // Vendors repeat lines where pages overlap; the first of them counts.

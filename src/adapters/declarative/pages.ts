@@ -3,9 +3,7 @@ import { activityFits } from '../../domain/activity.js';
 import type { OrderPage, OrdersQuery } from '../../domain/order.schema.js';
 import type { Asker, Question } from './asker.js';
 import { isList } from './json.js';
-import { shaped } from './operation.js';
 import { localPage } from './paging.js';
-import { shapes } from './shapes.js';
 
 /** Lines a page has where nobody says. */
 const usual = 20;
@@ -16,12 +14,12 @@ const mostLooked = 5;
 
 /** One page of history. What the vendor cannot filter is filtered here; days are those of `dayOf`. */
 export async function activityOf(asker: Asker, query: ActivityQuery, question: Question, dayOf: (at: string) => string): Promise<ActivityPage> {
-  return paged(asker, 'activity', query, question, (value): Activity[] => shaped('activity', shapes.activity, value).filter((line) => activityFits(line, query, dayOf)));
+  return paged(asker, 'activity', query, question, (value): Activity[] => asker.held('activity', value).filter((line) => activityFits(line, query, dayOf)));
 }
 
 /** One page of orders. */
 export async function ordersOf(asker: Asker, query: OrdersQuery, question: Question): Promise<OrderPage> {
-  return paged(asker, 'orders', query, question, (value) => shaped('orders', shapes.orders, value));
+  return paged(asker, 'orders', query, question, (value) => asker.held('orders', value));
 }
 
 interface Query {

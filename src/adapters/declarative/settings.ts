@@ -1,4 +1,4 @@
-import type { Mistake } from '../../domain/explain.js';
+import type { Mistake } from '../../domain/mistakes.js';
 import type { AdapterDocument } from './document.schema.js';
 
 /** What a shop says of itself, by the names that the description asks for. */

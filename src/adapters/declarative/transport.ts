@@ -1,7 +1,7 @@
 import { PortalError } from '../../domain/errors.js';
 import type { Session } from '../port.js';
 import { boundedText, TooLong } from '../bounded-text.js';
-import type { Signer } from './auth.js';
+import type { Signer } from './signing.js';
 import type { Budget } from './budget.js';
 import type { Method } from './rules.js';
 import type { Content } from './steps.js';

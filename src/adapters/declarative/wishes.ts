@@ -1,12 +1,10 @@
-import type * as z from 'zod/mini';
-import type { Operation } from '../../domain/capabilities.schema.js';
 import { isRetryable, PortalError, toPortalError } from '../../domain/errors.js';
 import type { PortalAdapter, Session, WriteCall, WriteName, Written } from '../port.js';
 import { snapshotOf } from '../snapshot.js';
 import type { Asker, Question } from './asker.js';
 import type { Operating } from './description.js';
 import type { OnceStore } from './once.js';
-import { shaped } from './operation.js';
+import type { Describable, Shaped } from './shape.js';
 
 /** What carries wishes out. */
 export interface WishParts {
@@ -16,10 +14,11 @@ export interface WishParts {
   readonly id: string;
 }
 
+type WishName = Describable & WriteName;
+
 /** A wish on its way. */
-interface Wish<T extends z.ZodMiniType> {
-  readonly name: Operation & WriteName;
-  readonly schema: T;
+interface Wish<N extends WishName> {
+  readonly name: N;
   readonly operating: Operating;
   readonly question: Question;
   /** Its name in the record. */
@@ -27,18 +26,18 @@ interface Wish<T extends z.ZodMiniType> {
 }
 
 /** Carries a member’s wish out: once for its key, whatever gets lost on the way. Fails with a `PortalError`. */
-export async function wished<T extends z.ZodMiniType>(parts: WishParts, adapter: PortalAdapter, name: Operation & WriteName, schema: T, session: Session, input: unknown, call: WriteCall): Promise<Written<z.output<T>>> {
+export async function wished<N extends WishName>(parts: WishParts, adapter: PortalAdapter, name: N, session: Session, input: unknown, call: WriteCall): Promise<Written<Shaped[N]>> {
   call.signal?.throwIfAborted();
   if (!/^[\x21-\x7e]{1,200}$/.test(call.key)) throw new PortalError({ kind: 'rejected', code: 'idempotency_key', detail: 'The idempotency key must be 1 to 200 visible ASCII characters.' });
   const record = JSON.stringify([parts.id, session.shopId, session.memberId ?? null, name, call.key]);
   const question: Question = { session, input, call: { locale: call.locale, requestId: call.requestId }, key: await digestOf(record), progress: { begun: false } };
-  const wish: Wish<T> = { name, schema, operating: parts.asker.operating(name), question, record };
-  const result = shaped(name, schema, await answerOf(parts, wish, await digestOf(JSON.stringify(input))));
+  const wish: Wish<N> = { name, operating: parts.asker.operating(name), question, record };
+  const result = parts.asker.held(name, await answerOf(parts, wish, await digestOf(JSON.stringify(input))));
   const { key: _key, includes = [], ...rest } = call;
   return { ...(await snapshotOf(adapter, includes, rest)), result };
 }
 
-async function answerOf<T extends z.ZodMiniType>(parts: WishParts, wish: Wish<T>, digest: string): Promise<unknown> {
+async function answerOf<N extends WishName>(parts: WishParts, wish: Wish<N>, digest: string): Promise<unknown> {
   const claim = await parts.once.claim(wish.record, digest);
   switch (claim.kind) {
     case 'done':
@@ -56,12 +55,12 @@ async function answerOf<T extends z.ZodMiniType>(parts: WishParts, wish: Wish<T>
   }
 }
 
-async function carriedOut<T extends z.ZodMiniType>({ asker, once }: WishParts, { name, schema, operating, question, record }: Wish<T>): Promise<unknown> {
+async function carriedOut<N extends WishName>({ asker, once }: WishParts, { name, operating, question, record }: Wish<N>): Promise<unknown> {
   try {
     const { value } = await asker.mapped(name, operating, question, true);
     // It happened, so it is kept before anything else may go wrong; what is no answer of ours is refused by the caller, each time.
     await once.done(record, value);
-    return shaped(name, schema, value);
+    return asker.held(name, value);
   } catch (thrown) {
     const error = toPortalError(thrown);
     if (certain(error) || !question.progress?.begun) await once.release(record);
@@ -78,7 +77,7 @@ function certain(error: PortalError): boolean {
   return !isRetryable(error.kind) || error.kind === 'rate_limited';
 }
 
-async function recovered<T extends z.ZodMiniType>({ asker, once }: WishParts, { name, operating, question, record }: Wish<T>): Promise<unknown> {
+async function recovered<N extends WishName>({ asker, once }: WishParts, { name, operating, question, record }: Wish<N>): Promise<unknown> {
   const { recover } = operating;
   const value = recover && (await asker.mapped(name, { ...operating, ...recover, before: [], at: `${operating.at}.recover` }, question)).value;
   if (value === undefined || value === null) {

@@ -1,7 +1,8 @@
 import { compose } from '../../adapters/compose.js';
-import type { MemberToken } from '../../adapters/declarative/auth.js';
+import type { MemberToken } from '../../adapters/declarative/signing.js';
 import { declarativeOf, type DeclarativeOptions } from '../../adapters/declarative/declarative.js';
-import { describe, DescriptionError, type Description } from '../../adapters/declarative/description.js';
+import { describe } from '../../adapters/declarative/describe.js';
+import { DescriptionError, type Description } from '../../adapters/declarative/description.js';
 import { MissingSecret, secretOf } from '../../adapters/declarative/secrets.js';
 import type { PortalBackend } from '../../adapters/port.js';
 import { readJsonFile } from '../json-file.js';

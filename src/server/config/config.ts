@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { explained, inEnglish, mistakesText, type Mistake } from '../../domain/explain.js';
+import { explained, inEnglish } from '../../domain/explain.js';
+import { mistakesText, type Mistake } from '../../domain/mistakes.js';
 import { readJsonFile } from '../json-file.js';
 import { UserError } from '../user-error.js';
 import { serveConfig, type ServeConfig, type SingleBackend } from './config.schema.js';

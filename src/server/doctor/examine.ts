@@ -1,4 +1,5 @@
-import { capabilitiesOf, declarativeOf, type DeclarativeOptions } from '../../adapters/declarative/declarative.js';
+import { declarativeOf, type DeclarativeOptions } from '../../adapters/declarative/declarative.js';
+import { capabilitiesOf } from '../../adapters/declarative/engine.js';
 import type { Description } from '../../adapters/declarative/description.js';
 import type { TraceEvent } from '../../adapters/declarative/trace.js';
 import type { PortalAdapter, Session } from '../../adapters/port.js';

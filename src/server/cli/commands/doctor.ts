@@ -1,7 +1,7 @@
 import { DescriptionError, type Description } from '../../../adapters/declarative/description.js';
-import type { MemberToken } from '../../../adapters/declarative/auth.js';
+import type { MemberToken } from '../../../adapters/declarative/signing.js';
 import { MissingSecret, secretOf } from '../../../adapters/declarative/secrets.js';
-import { describe } from '../../../adapters/declarative/description.js';
+import { describe } from '../../../adapters/declarative/describe.js';
 import { descriptionOf, memberTokenOf } from '../../config/backends.js';
 import { parseConfig } from '../../config/config.js';
 import type { ServeConfig, SingleBackend } from '../../config/config.schema.js';

@@ -1,4 +1,4 @@
-import type { Mistake } from '../../../domain/explain.js';
+import type { Mistake } from '../../../domain/mistakes.js';
 import type { Program } from './program.js';
 
 

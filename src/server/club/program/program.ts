@@ -4,7 +4,8 @@ import { ladder } from './ladder.js';
 import { says, texts } from './parts.js';
 import { rewardRule } from './reward.js';
 import { callback, shopSettings, webhook } from './shop.js';
-import { explained, inEnglish, mistakesText } from '../../../domain/explain.js';
+import { explained, inEnglish } from '../../../domain/explain.js';
+import { mistakesText } from '../../../domain/mistakes.js';
 import { mistakesIn } from './mistakes.js';
 
 /** What one club promises: its shop, what is earned, its tiers, its rewards and its words. Data, so that an owner can change it. */
