@@ -14,14 +14,25 @@ interface Emitter {
   readonly names: ReadonlyMap<z.core.$ZodType, string>;
   readonly uses: Map<string, number>;
   readonly labels: Map<string, string>;
+  readonly exact: boolean;
 }
+
+/** What kind of module is generated. */
+export interface Sourcing {
+  /** The path of `src/domain/`, from the generated module. */
+  readonly domain: string;
+  /** A document that a person wrote: its records check their names, and `null` is a value. */
+  readonly exact: boolean;
+}
+
+const besides: Sourcing = { domain: './', exact: false };
 
 /**
  * The texts of modules of guards by group, written in the combinators of `src/domain/guard.ts`. What several groups
  * share stands in the group `''`, which the others import: a part of the kit carries only its own guards.
  */
-export function guardSources(roots: readonly Root[], names: ReadonlyMap<z.core.$ZodType, string>): Map<string, string> {
-  const emitter: Emitter = { names, uses: new Map(), labels: new Map() };
+export function guardSources(roots: readonly Root[], names: ReadonlyMap<z.core.$ZodType, string>, { domain, exact }: Sourcing = besides): Map<string, string> {
+  const emitter: Emitter = { names, exact, uses: new Map(), labels: new Map() };
   const trees = roots.map((root) => ({ ...root, tree: treeOf(root.schema, emitter, root.name) }));
   for (const { tree } of trees) count(tree, emitter.uses);
   const consts = new Map<string, string>();
@@ -31,7 +42,7 @@ export function guardSources(roots: readonly Root[], names: ReadonlyMap<z.core.$
   });
   const homes = homesOf(consts, exported);
   const groups = [...new Set(['', ...exported.map(({ group }) => group)])];
-  return new Map(groups.map((group) => [group, moduleText(group, consts, homes, exported.filter((each) => each.group === group))]));
+  return new Map(groups.map((group) => [group, moduleText(group, consts, homes, exported.filter((each) => each.group === group), domain)]));
 }
 
 /**
@@ -50,15 +61,17 @@ function homesOf(consts: ReadonlyMap<string, string>, exported: readonly { group
 
 const uses = (text: string, name: string): boolean => new RegExp(`\\b${name}\\b`).test(text);
 
-function moduleText(group: string, consts: ReadonlyMap<string, string>, homes: ReadonlyMap<string, ReadonlySet<string>>, exported: readonly { line: string }[]): string {
+function moduleText(group: string, consts: ReadonlyMap<string, string>, homes: ReadonlyMap<string, ReadonlySet<string>>, exported: readonly { line: string }[], domain: string): string {
   const own = [...consts].filter(([label]) => homes.get(label)?.has(group));
   const shared = own.map(([label, text]) => `${group ? '' : `/** Part of several guards. */\nexport `}const ${label} = /* @__PURE__ */ ${text};`);
   const body = [...shared, ...exported.map(({ line }) => line)].join('\n');
-  const combinators = ['any', 'arr', 'bool', 'int', 'num', 'obj', 'oneOf', 'opt', 'rec', 'soft', 'str', 'union'].filter((name) => new RegExp(`\\b${name}(?=\\(|[,)\\s])`).test(body));
+  const used = (names: readonly string[]): string[] => names.filter((name) => new RegExp(`\\b${name}(?=\\(|[,)\\s])`).test(body));
+  const more = used(['dict', 'either', 'json', 'lines', 'list', 'strict']);
   const borrowed = group ? [...consts.keys()].filter((label) => homes.get(label)?.has('') && uses(body, label)) : [];
   const imports = [
     `import type * as z from 'zod/mini';`,
-    `import { ${[...combinators, 'type Guard'].join(', ')} } from './guard.js';`,
+    `import { ${[...used(['any', 'arr', 'bool', 'int', 'num', 'obj', 'oneOf', 'opt', 'rec', 'soft', 'str', 'union']), 'type Guard'].join(', ')} } from '${domain}guard.js';`,
+    ...(more.length ? [`import { ${more.join(', ')} } from '${domain}guard-more.js';`] : []),
     ...(borrowed.length ? [`import { ${borrowed.join(', ')} } from './guards.generated.js';`] : []),
   ];
   return `/* Written by \`npm run guards\` from the schemas in this folder. Do not edit. */\n${imports.join('\n')}\n\n${body}\n`;
@@ -94,6 +107,11 @@ function treeOf(schema: z.core.$ZodType, emitter: Emitter, path: string): Tree {
       return tree(label, 'bool');
     case 'unknown':
       return tree(label, 'any');
+    case 'lazy':
+      // The one schema that describes itself is that of any JSON.
+      return tree(label, 'json');
+    case 'pipe':
+      return tree(label, ...linesParts(def, emitter, path, refuse));
     case 'literal':
       return tree(label, `oneOf(${JSON.stringify(def.values)})`);
     case 'enum':
@@ -103,14 +121,14 @@ function treeOf(schema: z.core.$ZodType, emitter: Emitter, path: string): Tree {
     case 'catch':
       return tree(label, 'soft(', treeOf(def.innerType, emitter, path), `, ${fallback(def, refuse)})`);
     case 'array':
-      return tree(label, 'arr(', treeOf(def.element, emitter, `${path}[]`), `${arrayMax(def, refuse)})`);
+      return tree(label, ...arrayParts(def, emitter, path, refuse));
     case 'object':
-      if (def.catchall || def.checks?.length) return refuse('a strict, loose or checked object');
-      return tree(label, 'obj({ ', ...memberTrees(def.shape, emitter, path), ' })');
+      return tree(label, `${objectGuard(def, refuse)}({ `, ...memberTrees(def.shape, emitter, path), ' })');
     case 'record':
-      return tree(label, 'rec(', treeOf(def.valueType, emitter, `${path}{}`), ')');
+      if (!emitter.exact) return tree(label, 'rec(', treeOf(def.valueType, emitter, `${path}{}`), ')');
+      return tree(label, 'dict(', treeOf(def.keyType, emitter, `${path}{name}`), ', ', treeOf(def.valueType, emitter, `${path}{}`), ')');
     case 'union':
-      return tree(label, ...unionParts(def, emitter, path, refuse));
+      return 'discriminator' in def ? tree(label, ...unionParts(def, emitter, path, refuse)) : tree(label, 'either(', ...def.options.flatMap((option, at) => [at ? ', ' : '', treeOf(option, emitter, path)]), ')');
     default:
       return refuse(`\`${def.type}\``);
   }
@@ -152,7 +170,7 @@ function propertyName(name: string): string {
 
 function stringGuard(def: z.core.$ZodStringDef, refuse: (what: string) => never): string {
   let [min, max, pattern] = ['0', 'Infinity', ''];
-  for (const { _zod } of def.checks ?? []) {
+  for (const { _zod } of checksOf(def)) {
     const check = _zod.def;
     if (check.check === 'min_length' && 'minimum' in check) min = String(check.minimum);
     else if (check.check === 'max_length' && 'maximum' in check) max = String(check.maximum);
@@ -166,7 +184,7 @@ function numberGuard(def: z.core.$ZodNumberDef, refuse: (what: string) => never)
   let [min, max] = ['-Infinity', 'Infinity'];
   const integer = 'format' in def && def.format === 'safeint';
   if ('format' in def && !integer) refuse(`the number format \`${String(def.format)}\``);
-  for (const { _zod } of def.checks ?? []) {
+  for (const { _zod } of checksOf(def)) {
     const check: object = _zod.def;
     // A number format lists itself among its checks.
     if (check === def || ('format' in check && check.format === 'safeint')) continue;
@@ -178,13 +196,36 @@ function numberGuard(def: z.core.$ZodNumberDef, refuse: (what: string) => never)
   return call(integer ? 'int' : 'num', [min, max], ['-Infinity', 'Infinity']);
 }
 
-function arrayMax(def: z.core.$ZodArrayDef, refuse: (what: string) => never): string {
-  let max = '';
-  for (const { _zod } of def.checks ?? []) {
-    if (_zod.def.check === 'max_length' && 'maximum' in _zod.def) max = `, ${String(_zod.def.maximum)}`;
+function objectGuard(def: z.core.$ZodObjectDef, refuse: (what: string) => never): 'obj' | 'strict' {
+  if (checksOf(def).length > 0) return refuse('a checked object');
+  if (!def.catchall) return 'obj';
+  return def.catchall._zod.def.type === 'never' ? 'strict' : refuse('a loose object');
+}
+
+function arrayParts(def: z.core.$ZodArrayDef, emitter: Emitter, path: string, refuse: (what: string) => never): (string | Tree)[] {
+  let [min, max] = ['0', 'Infinity'];
+  for (const { _zod } of checksOf(def)) {
+    if (_zod.def.check === 'max_length' && 'maximum' in _zod.def) max = String(_zod.def.maximum);
+    else if (_zod.def.check === 'min_length' && 'minimum' in _zod.def) min = String(_zod.def.minimum);
     else refuse(`a list's \`${_zod.def.check}\` check`);
   }
-  return max;
+  const item = treeOf(def.element, emitter, `${path}[]`);
+  if (min !== '0') return ['list(', item, `, ${min}, ${max})`];
+  return ['arr(', item, max === 'Infinity' ? ')' : `, ${max})`];
+}
+
+/** A text or its lines, which a transform joins. */
+function linesParts({ in: written, out }: z.core.$ZodPipeDef, emitter: Emitter, path: string, refuse: (what: string) => never): (string | Tree)[] {
+  const def = (written as z.core.$ZodTypes)._zod.def;
+  const [line, several] = def.type === 'union' ? def.options : [];
+  const many = (several as z.core.$ZodTypes | undefined)?._zod.def;
+  if (out._zod.def.type !== 'transform' || line?._zod.def.type !== 'string' || many?.type !== 'array') return refuse('a pipe of anything but a text or its lines');
+  return ['lines(', treeOf(line, emitter, path), ', ', arrayParts(many, emitter, path, refuse).at(-1) ?? '', ')'].flatMap((part) => (typeof part === 'string' ? part.replace(/^, 1, (\d+)\)$/, '$1') : part));
+}
+
+/** What is checked of a schema; what is only said of it is not. */
+function checksOf({ checks = [] }: { readonly checks?: readonly z.core.$ZodCheck<never>[] | undefined }): readonly z.core.$ZodCheck<never>[] {
+  return checks.filter(({ _zod }) => _zod.def.check !== 'describe');
 }
 
 function fallback(def: z.core.$ZodCatchDef, refuse: (what: string) => never): string {
