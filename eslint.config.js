@@ -42,6 +42,7 @@ export default defineConfig(
         { selector: 'ImportDeclaration[source.value=/^\\.\\.?(\\u002F.*)?$/]:not([source.value=/\\.js(on)?$/])', message: 'A relative import ends in .js.' },
         { selector: 'TaggedTemplateExpression[tag.name="css"] > TemplateLiteral[expressions.length>0]', message: 'The built script takes a sheet as one text (tools/build/lit.ts).' },
         { selector: ':matches(ObjectExpression > Property[key.name=/^(reflect|useDefault|noAccessor)$/], PropertyDefinition[static=true][key.name="properties"])', message: 'The built script leaves this part of Lit out (tools/build/lit.ts): no property becomes an attribute.' },
+        { selector: ':matches(MethodDefinition[key.name=/^(shouldUpdate|getUpdateComplete)$/], CallExpression[callee.property.name="removeController"])', message: 'The built script leaves this part of Lit out (tools/build/lit.ts).' },
         { selector: 'ExportAllDeclaration[source.value=/^\\.\\.?\\u002F/]:not([exported])', message: 'No barrels: import each thing from where it is.' },
       ],
     },
@@ -68,7 +69,7 @@ export default defineConfig(
         {
           patterns: [
             { group: ['**/unsafe-html*', '**/unsafe-svg*', '**/unsafe-mathml*', '**/static-html*'], message: 'Draw with templates: no string becomes markup here.' },
-            { group: ['**/directives/ref*', '**/static-html*'], message: 'The built script hands no element to a directive (tools/build/lit.ts): query the shadow root.' },
+            { group: ['lit/directive*', 'lit/async-directive*', 'lit/directives/*'], message: 'The built script knows no directives (tools/build/lit.ts): write the template itself, or a controller.' },
             { group: ['lit', 'lit/html*'], importNamePattern: '^(svg|mathml)$', message: 'The built script has html templates only (tools/build/lit.ts).' },
             { group: ['**/style-map*'], message: 'It writes a style attribute, which a strict style-src refuses: use setProperty.' },
             { group: ['lit-html*', 'lit-element*', '@lit/reactive-element*'], message: 'Import from lit.' },

@@ -15,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly default: unknown }
   'rewards-redeem': () => import('./chunks/rewards-redeem.js'),
   'tier-celebration': () => import('./chunks/tier-celebration.js'),
   'tier-ladder': () => import('./chunks/tier-ladder.js'),
+  vendor: () => import('./chunks/vendor.js'),
 };
 
 /** Brings further parts of the kit as modules, for applications that bundle the package. */

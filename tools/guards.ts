@@ -3,13 +3,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as z from 'zod/mini';
-import { adapterDocument } from '../src/adapters/declarative/document.schema.js';
+import { pageDocument } from '../src/adapters/declarative/page.schema.js';
 import { guardSources } from './guard-source.js';
 
 const domain = new URL('../src/domain/', import.meta.url);
 
 /** The group of the one guard that stands beside the adapter it belongs to. */
-const document = 'document';
+const page = 'page';
 
 /** The guards the browser needs: module of the schema, name of schema and guard, the part of the kit that carries it. */
 const wanted = [
@@ -35,7 +35,7 @@ const wanted = [
 
 /** The file a group of guards is written to; the group `''` is the script's own. */
 export function guardsFile(group: string): string {
-  if (group === document) return fileURLToPath(new URL('../adapters/declarative/document.guard.generated.ts', domain));
+  if (group === page) return fileURLToPath(new URL('../adapters/declarative/page.guard.generated.ts', domain));
   return fileURLToPath(new URL(group ? `guards-${group}.generated.ts` : 'guards.generated.ts', domain));
 }
 
@@ -49,14 +49,14 @@ export async function guardsTexts(): Promise<Map<string, string>> {
     if (!schema) throw new Error(`src/domain/${module}.schema.ts exports no schema called \`${name}\`; correct tools/guards.ts.`);
     return { name, schema, group, type: `z.infer<typeof import('./${module}.schema.js').${name}>` };
   });
-  return new Map([...guardSources(roots, names), [document, documentText()]]);
+  return new Map([...guardSources(roots, names), [page, pageText()]]);
 }
 
-/** The guard of descriptions of a vendor's API, for pages that speak to the vendor themselves. */
-function documentText(): string {
-  const root = { name: 'adapterDocument', schema: adapterDocument, group: '', type: 'AdapterDocument' };
+/** The guard of what a page is told that speaks to a vendor itself. */
+function pageText(): string {
+  const root = { name: 'pageDocument', schema: pageDocument, group: '', type: 'PageDocument' };
   const text = guardSources([root], new Map(), { domain: '../../domain/', exact: true }).get('') ?? '';
-  return text.replace("import type * as z from 'zod/mini';\n", "import type { AdapterDocument } from './document.schema.js';\n");
+  return text.replace("import type * as z from 'zod/mini';\n", "import type { PageDocument } from './page.schema.js';\n");
 }
 
 async function schemaModules(): Promise<Map<string, Map<string, z.core.$ZodType>>> {

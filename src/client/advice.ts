@@ -1,7 +1,7 @@
 import type { VafaConfig } from './config.js';
 
 const expected: { readonly [K in keyof Required<VafaConfig>]: string } = {
-  api: 'an https address, such as https://club.example.com',
+  api: 'an https address, such as https://club.example.com, or that of a description, such as /club.json',
   locale: 'a language tag, such as fa or en-GB',
   dir: 'ltr or rtl',
   theme: 'auto, light or dark',
@@ -27,6 +27,7 @@ export const advice = {
       ? `the setting \`${name}\` was left out: it should be ${expected[name]}.`
       : `there is no setting \`${name}\`; it was left out. The settings are ${Object.keys(expected).join(', ')}.`,
   api: (): string => 'no club to talk to. Set data-api on the script tag, or call vafa.configure({ api: "https://…" }).',
+  vendor: (api: string, path: string, says: string): string => `${api} is no description a page can use: ${path}: ${says}.`,
   json: (): string => 'the settings in <script type="application/json" data-vafa> are not JSON and were left out.',
   message: (key: string, why: string): string => `the message ${key} is malformed and was left out: ${why}.`,
   taken: (tag: string): string => `<${tag}> is taken by another script and stays theirs; load Vafa once.`,

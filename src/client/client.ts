@@ -108,7 +108,7 @@ export class Client {
 
   /** The part of the kit that keeps things true and mends what went wrong, fetched when it is first needed. */
   care(): Promise<Care> {
-    return (this.#care ??= this.part('care').then(asCare).catch((thrown: unknown) => {
+    return (this.#care ??= this.part('care').then((part) => partOf<Care>(part, 'attend')).catch((thrown: unknown) => {
       this.#care = undefined;
       throw thrown;
     }));
@@ -209,12 +209,12 @@ export class Client {
   }
 }
 
-/** A part comes from the same build; only its absence has to be told. */
-function asCare(part: unknown): Care {
-  if (isCare(part)) return part;
+/** A part comes from the same build, so that a member of it tells which it is; only its absence has to be told. */
+export function partOf<T extends object>(part: unknown, member: keyof T & string): T {
+  if (isPart<T>(part, member)) return part;
   throw new PortalError({ kind: 'unavailable' });
 }
 
-function isCare(part: unknown): part is Care {
-  return typeof part === 'object' && part !== null && 'attend' in part;
+function isPart<T>(part: unknown, member: string): part is T {
+  return typeof part === 'object' && part !== null && member in part;
 }

@@ -7,7 +7,10 @@ export type GetToken = () => Promise<string | null | undefined> | string | null 
 
 /** How the kit behaves on a page. Every member may be left out. */
 export interface VafaConfig {
-  /** Address of the gateway, e.g. `https://club.example.com`; the one thing a page must say. */
+  /**
+   * Address of the gateway, e.g. `https://club.example.com`; the one thing a page must say. An address that ends in
+   * `.json` is that of a vendor’s description, which the page then speaks to itself.
+   */
   api?: string;
   /** BCP 47 tag of the language; without it the page's own. */
   locale?: string;

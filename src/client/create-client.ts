@@ -4,16 +4,17 @@ import { PortalError } from '../domain/errors.js';
 import { Messages } from '../i18n/messages.js';
 import { advise } from './advise.js';
 import type { Care } from './care.js';
-import { Client, type LoadPart, type Port } from './client.js';
+import { Client, partOf, type LoadPart, type Port } from './client.js';
 import { readConfig, type GetToken, type VafaConfig } from './config.js';
 import type { Session } from './session.js';
+import type { VendorPart } from './vendor.js';
 
 /** Makes a client from settings: the browser's one place where the parts are put together. */
 export function createClient(config: VafaConfig, load: LoadPart, scope: HTMLElement = document.documentElement): Client {
   const messages = new Messages(load);
   for (const [locale, words] of Object.entries(config.messages ?? {})) messages.override(locale, words);
   const getToken = config.getToken ?? (config.tokenUrl === undefined ? undefined : tokenFrom(config.tokenUrl));
-  return new Client({ config: { ...config, ...(getToken && { getToken }) }, messages, scope, load, adapter: (session, care, turn) => adapterOf(config, session, care, turn) });
+  return new Client({ config: { ...config, ...(getToken && { getToken }) }, messages, scope, load, adapter: (session, care, turn) => adapterOf(config, session, load, care, turn) });
 }
 
 /** Reads settings from their channels, and says of each that is wrong what it should be, once, in the console. */
@@ -21,11 +22,20 @@ export function settings(...channels: unknown[]): VafaConfig {
   return readConfig(channels, (name) => advise('setting', name));
 }
 
-function adapterOf(config: VafaConfig, session: Session, care: () => Promise<Care>, turn: () => void): { adapter: Port; connection?: Connection } {
-  if (config.adapter) return { adapter: config.adapter };
-  if (config.api === undefined) return { adapter: { snapshot: notSet } };
-  const connection: Connection = { api: config.api, deadline: config.deadline, token: () => session.token(), renew: async (refused) => (await care()).renew(refused, () => session.renew(refused), turn) };
+function adapterOf({ adapter, api, deadline }: VafaConfig, session: Session, load: LoadPart, care: () => Promise<Care>, turn: () => void): { adapter: Port; connection?: Connection } {
+  if (adapter) return { adapter };
+  if (api === undefined) return { adapter: { snapshot: notSet } };
+  const connection: Connection = { api, deadline, token: () => session.token(), renew: async (refused) => (await care()).renew(refused, () => session.renew(refused), turn) };
+  if (/\.json(\?|$)/.test(api)) return { adapter: vendorAt(connection, session, load) };
   return { adapter: { snapshot: snapshotsOf(connection, async () => (await care()).connect(connection)) }, connection };
+}
+
+/** Stands for a vendor that the page speaks to itself, until its part of the kit takes the place. */
+function vendorAt(connection: Connection, session: Session, load: LoadPart): Port {
+  const port: Port = {
+    snapshot: async (...asked) => partOf<VendorPart>(await load('vendor'), 'vendor').vendor(port, connection, session).then((made) => made.snapshot(...asked)),
+  };
+  return port;
 }
 
 /** Stands where the page has not said where its club is. */

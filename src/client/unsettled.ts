@@ -1,3 +1,5 @@
+import { readText, writeText } from './tab-storage.js';
+
 /** A redemption that was sent, or is about to be, and of which nobody has heard yet. */
 export interface Unsettled {
   /** The idempotency key it went under, and goes under again. */
@@ -18,12 +20,12 @@ const nameOf = (api: string): string => `vafa:redeem:${api}`;
 
 /** Whether something of this tab is not settled yet. */
 export function hasUnsettled(api: string): boolean {
-  return readText(api) !== '';
+  return readText(nameOf(api)) !== '';
 }
 
 /** Forgets all that is not settled: nobody is signed in any more. */
 export function forgetUnsettled(api: string): void {
-  writeText(api, '');
+  writeText(nameOf(api), '');
 }
 
 /**
@@ -36,7 +38,7 @@ export class UnsettledStore {
 
   constructor(api: string) {
     this.#api = api;
-    this.#lines = readText(api).split('\n').flatMap(readLine);
+    this.#lines = readText(nameOf(api)).split('\n').flatMap(readLine);
   }
 
   /** All of it, oldest first. */
@@ -66,7 +68,7 @@ export class UnsettledStore {
 
   #write(lines: readonly Unsettled[]): void {
     this.#lines = lines;
-    writeText(this.#api, lines.map(lineOf).join('\n'));
+    writeText(nameOf(this.#api), lines.map(lineOf).join('\n'));
   }
 }
 
@@ -82,23 +84,5 @@ function readLine(line: string): Unsettled[] {
     return [{ key, cost: Number(cost), balance: balance ? Number(balance) : undefined, seenAt, sentAt: Number(sentAt), who, rewardId: decodeURIComponent(rewardId) }];
   } catch {
     return [];
-  }
-}
-
-function readText(api: string): string {
-  try {
-    return sessionStorage.getItem(nameOf(api)) ?? '';
-  } catch {
-    return '';
-  }
-}
-
-/** A page without storage loses it with a reload, not with the next click. */
-function writeText(api: string, text: string): void {
-  try {
-    if (text) sessionStorage.setItem(nameOf(api), text);
-    else sessionStorage.removeItem(nameOf(api));
-  } catch {
-    // Full or forbidden: memory holds it.
   }
 }

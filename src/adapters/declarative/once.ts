@@ -34,9 +34,17 @@ const keptFor = 86_400_000;
 /** Wishes remembered at most; the oldest that are done go first. */
 const most = 50_000;
 
-/** A record in memory: it ends with the process, so a wish whose answer was lost in a restart is sent again. */
-export function onceInMemory(now: () => number = Date.now): OnceStore {
-  const entries = new Map<string, Entry>();
+/** A wish that was begun before this record was made. */
+export interface Begun {
+  readonly wish: string;
+  readonly digest: string;
+  /** Milliseconds. */
+  readonly at: number;
+}
+
+/** A record in memory: it ends with the process, so a wish whose answer was lost in a restart is sent again, unless it is among those `begun`. */
+export function onceInMemory(now: () => number = Date.now, begun: readonly Begun[] = []): OnceStore {
+  const entries = new Map<string, Entry>(begun.map(({ wish, digest, at }) => [wish, { digest, at, state: { kind: 'unknown' } }]));
   const set = (wish: string, state: Entry['state']): void => {
     const entry = entries.get(wish);
     if (entry) entry.state = state;

@@ -14,6 +14,7 @@ import { importCommand } from './commands/import.js';
 import { importOrders } from './commands/import-orders.js';
 import { init } from './commands/init.js';
 import { member } from './commands/member.js';
+import { page } from './commands/page.js';
 import { program } from './commands/program.js';
 import { redemption } from './commands/redemption.js';
 import { serve } from './commands/serve.js';
@@ -22,7 +23,7 @@ import { helpOf, overview } from './help.js';
 const clubCommands = [apply, program, member, adjust, grant, redemption, codes, importCommand, importOrders, exportCommand, audit, deadLettersCommand].map((command) => ({ ...command, topic: 'club' }));
 
 /** Everything that can be typed, in the order of the help. */
-export const commands: readonly Command[] = [serve, doctor, init, ...clubCommands];
+export const commands: readonly Command[] = [serve, doctor, init, page, ...clubCommands];
 
 /** Runs what was typed after `vafa`; answers the exit code: 0 done, 1 not possible, 2 typed wrongly. */
 export async function run(args: readonly string[], io: Io): Promise<number> {

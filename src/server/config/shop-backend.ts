@@ -1,34 +1,35 @@
 import type { PortalBackend } from '../../adapters/port.js';
+import { inLanguage } from '../../domain/in-language.js';
 import type { Shop } from '../../domain/shop.schema.js';
 import type { ServeConfig } from './config.schema.js';
 
-type Texts = NonNullable<ServeConfig['shop']>['name'];
+type ConfiguredShop = NonNullable<ServeConfig['shop']>;
+type Texts = ConfiguredShop['name'];
 
 /** Answers what a shop is, from its configuration, for vendors that know nothing of it. */
-export function shopBackend(shop: NonNullable<ServeConfig['shop']>): PortalBackend {
-  const { id, timeZone, display, termsUrl } = shop;
-  const told = (locale: string | undefined): Shop => ({
-    id,
-    timeZone,
-    display,
-    name: inLanguage(shop.name, locale),
-    currencies: shop.currencies.map((currency) => ({ ...currency, label: inLanguage(currency.label, locale) })),
-    ...(termsUrl !== undefined && { termsUrl }),
-  });
+export function shopBackend(shop: ConfiguredShop): PortalBackend {
   const port = {
     capabilities: async () => ({ shop: 'yes' as const }),
     shop: async (call?: { signal?: AbortSignal | undefined; locale?: string | undefined }) => {
       call?.signal?.throwIfAborted();
-      return told(call?.locale);
+      return toldShop(shop, call?.locale);
     },
   };
   return { open: () => port };
 }
 
-/** A text in the reader’s language: their own, else its main one, else the first that is written. */
-export function inLanguage(texts: Texts, locale = 'en'): string {
-  if (typeof texts === 'string') return texts;
-  const wanted = [locale, locale.split('-')[0] ?? '', 'en'];
-  const found = wanted.find((tag) => Object.hasOwn(texts, tag));
-  return (found === undefined ? Object.values(texts)[0] : texts[found]) ?? '';
+/** A shop as it is told in one language. */
+export function toldShop({ id, name, timeZone, currencies, display, termsUrl }: ConfiguredShop, locale: string | undefined): Shop {
+  const told = currencies.map((currency) => ({ ...currency, label: textIn(currency.label, locale) }));
+  return { id, timeZone, display, name: textIn(name, locale), currencies: told, ...(termsUrl !== undefined && { termsUrl }) };
+}
+
+/** The languages in which something of a shop is written; English where nothing is written twice. */
+export function languagesOf({ name, currencies }: ConfiguredShop): string[] {
+  const tags = [name, ...currencies.map(({ label }) => label)].flatMap((texts) => (typeof texts === 'string' ? [] : Object.keys(texts)));
+  return [...new Set(tags.length > 0 ? tags : ['en'])];
+}
+
+function textIn(texts: Texts, locale: string | undefined): string {
+  return typeof texts === 'string' ? texts : (inLanguage(texts, locale) ?? '');
 }

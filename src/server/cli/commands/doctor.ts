@@ -1,5 +1,9 @@
+import { dirname, resolve } from 'node:path';
+import * as z from 'zod/mini';
 import { DescriptionError, type Description } from '../../../adapters/declarative/description.js';
 import type { MemberToken } from '../../../adapters/declarative/signing.js';
+import { pageDocument } from '../../../adapters/declarative/page.schema.js';
+import type { SettingValues } from '../../../adapters/declarative/settings.js';
 import { MissingSecret, secretOf } from '../../../adapters/declarative/secrets.js';
 import { describe } from '../../../adapters/declarative/describe.js';
 import { descriptionOf, memberTokenOf } from '../../config/backends.js';
@@ -12,12 +16,11 @@ import { outboundFetch } from '../../outbound.js';
 import { secretAt } from '../../secret-at.js';
 import { UserError } from '../../user-error.js';
 import { UsageError, word, type Call, type Command, type Outcome } from '../command.js';
-import { dirname, resolve } from 'node:path';
 
 /** `vafa doctor`: does a described backend work. */
 export const doctor: Command = {
   name: 'doctor',
-  usage: '<vafa.json or adapter.json> --member <id> [--email <address>]',
+  usage: '<vafa.json, adapter.json or what vafa page wrote> --member <id> [--email <address>]',
   says: 'Tries every operation of a described backend, and says of each: reached, mapped, valid, or where it stopped and what to change.',
   more: ['It asks in the name of the member you name, and changes nothing unless you say --join, --redeem, --cancel or --complete. What the vendor answers is shown: keep it out of logs.'],
   options: {
@@ -61,7 +64,8 @@ interface Report {
 async function targetsOf(call: Call, file: string): Promise<Target[]> {
   const document = await readJsonFile(file, 'file');
   const hosts = call.list('private-host');
-  if (typeof document === 'object' && document !== null && 'dialect' in document) return [{ name: file, description: described(call, document, file), privateHosts: hosts }];
+  const alone = descriptionIn(document);
+  if (alone) return [{ name: file, description: described(call, alone.adapter, file, alone.settings), privateHosts: hosts }];
   const config = parseConfig(document, file);
   const path = (written: string): string => resolve(dirname(file), written);
   const parts = partsOf(config);
@@ -74,6 +78,14 @@ async function targetsOf(call: Call, file: string): Promise<Target[]> {
   }));
 }
 
+/** A description by itself, or in what `vafa page` wrote. */
+function descriptionIn(document: unknown): { adapter: object; settings?: SettingValues } | undefined {
+  if (typeof document !== 'object' || document === null) return undefined;
+  if ('dialect' in document) return { adapter: document };
+  const forPage = z.safeParse(pageDocument, document);
+  return forPage.success ? { adapter: forPage.data.adapter, settings: forPage.data.settings ?? {} } : undefined;
+}
+
 type Described = Exclude<SingleBackend, { type: 'club' }>;
 
 function partsOf({ backend }: ServeConfig): [string, Described][] {
@@ -81,13 +93,13 @@ function partsOf({ backend }: ServeConfig): [string, Described][] {
   return all.flatMap(([name, part]): [string, Described][] => (part.type === 'club' ? [] : [[name, part]]));
 }
 
-function described(call: Call, document: object, file: string): Description {
+function described(call: Call, document: object, file: string, settings: SettingValues = {}): Description {
   const baseUrl = call.text('base-url');
   const host = baseUrl !== undefined && URL.canParse(baseUrl) ? [new URL(baseUrl).host] : [];
   const hosts: unknown = 'allowedHosts' in document ? document.allowedHosts : [];
   const moved = baseUrl === undefined ? document : { ...document, baseUrl, allowedHosts: [...(Array.isArray(hosts) ? (hosts as unknown[]) : []), ...host] };
   try {
-    return describe(moved, settingsOf(call));
+    return describe(moved, { ...settings, ...settingsOf(call) });
   } catch (thrown) {
     if (thrown instanceof DescriptionError) throw new UserError(`${file}: ${thrown.message}`);
     throw thrown;

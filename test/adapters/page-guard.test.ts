@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
-import { adapterDocument as guard } from '../../src/adapters/declarative/document.guard.generated.js';
-import { adapterDocument as schema } from '../../src/adapters/declarative/document.schema.js';
+import { pageDocument as guard } from '../../src/adapters/declarative/page.guard.generated.js';
+import { pageDocument as schema } from '../../src/adapters/declarative/page.schema.js';
 import { GuardError } from '../../src/domain/guard.js';
 import { restDescription } from '../fakes/rest-description.js';
 import { mutated } from '../domain/arbitrary.js';
@@ -11,7 +11,8 @@ import { mutated } from '../domain/arbitrary.js';
 type Verdict = { ok: true; value: unknown } | { ok: false };
 
 const folder = new URL('../../src/adapters/presets/', import.meta.url);
-const presets = readdirSync(folder).filter((file) => file.endsWith('.json')).map((file): unknown => JSON.parse(readFileSync(new URL(file, folder), 'utf8')));
+const shop = { id: 'shop', name: 'Shop', timeZone: 'UTC', currencies: [], display: { digits: 'locale', calendar: 'locale', expiringDays: 30 } };
+const presets = readdirSync(folder).filter((file) => file.endsWith('.json')).map((file): object => ({ format: 1, settings: { pool: 'x', most: 2, on: true }, shop: { en: shop, fa: shop }, adapter: JSON.parse(readFileSync(new URL(file, folder), 'utf8')) as object }));
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -35,9 +36,9 @@ function bySchema(json: unknown): Verdict {
   }
 }
 
-const sound = fc.constantFrom(...presets, restDescription);
+const sound = fc.constantFrom(...presets, { format: 1, adapter: restDescription });
 
-describe('the guard of descriptions, which pages carry', () => {
+describe('the guard of what a page is told that speaks to a vendor itself', () => {
   it.each([
     ['sound', sound, 50],
     ['nearly sound', mutated(sound), 3_000],
@@ -57,17 +58,17 @@ describe('the guard of descriptions, which pages carry', () => {
   });
 
   it.each([
-    ['a member that is not there', { retires: 2 }, 'ops.wallets.retires: no such member; one of'],
-    ['a map that is no text', { map: 7 }, 'ops.wallets.map: text expected'],
-    ['a map of no lines', { map: [] }, 'ops.wallets.map: list of 1 to 200 expected'],
-    ['a kind of error that is not there', { errors: { x: 'broken' } }, 'ops.wallets.errors.x: known value expected'],
-    ['paging of an unknown kind', { paging: { kind: 'scroll', items: 'x' } }, 'ops.wallets.paging.kind: known value expected'],
+    ['a member that is not there', { retires: 2 }, 'adapter.ops.wallets.retires: no such member; one of'],
+    ['a map that is no text', { map: 7 }, 'adapter.ops.wallets.map: text expected'],
+    ['a map of no lines', { map: [] }, 'adapter.ops.wallets.map: list of 1 to 200 expected'],
+    ['a kind of error that is not there', { errors: { x: 'broken' } }, 'adapter.ops.wallets.errors.x: known value expected'],
+    ['paging of an unknown kind', { paging: { kind: 'scroll', items: 'x' } }, 'adapter.ops.wallets.paging.kind: known value expected'],
   ])('names the path of %s', (_, wrong, says) => {
-    const description = { ...restDescription, ops: { wallets: { path: '/x', map: 'x', ...wrong } } };
-    expect(() => guard(description)).toThrow(says);
+    const adapter = { ...restDescription, ops: { wallets: { path: '/x', map: 'x', ...wrong } } };
+    expect(() => guard({ format: 1, adapter })).toThrow(says);
   });
 
   it('refuses an operation that is not there, by its name', () => {
-    expect(() => guard({ ...restDescription, ops: { walets: { path: '/x', map: 'x' } } })).toThrow('ops.walets: known value expected');
+    expect(() => guard({ format: 1, adapter: { ...restDescription, ops: { walets: { path: '/x', map: 'x' } } } })).toThrow('adapter.ops.walets: known value expected');
   });
 });

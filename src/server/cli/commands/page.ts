@@ -1,0 +1,31 @@
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { loadConfig } from '../../config/config.js';
+import { pageDocumentOf } from '../../config/page-document.js';
+import { UsageError, type Command } from '../command.js';
+
+/** `vafa page`: the one file a page needs to speak to a vendor itself. */
+export const page: Command = {
+  name: 'page',
+  usage: '[<vafa.json>] --out <file.json>',
+  says: 'Writes the file by which a page speaks to a vendor itself, for vendors that answer a member’s own token.',
+  more: ['The file holds no secret and is as public as the page: put it beside the page, and name it in data-api. No gateway runs then.'],
+  options: { out: { value: '<file.json>', says: 'Where it goes; its name must end in .json.' } },
+  examples: ['vafa page vafa.json --out public/club.json'],
+  words: 1,
+  run: async (call) => {
+    const out = call.text('out');
+    if (out === undefined || !out.endsWith('.json')) throw new UsageError('--out is missing: where the file goes. Its name must end in .json, by which the script knows it.');
+    const { document, hosts } = await pageDocumentOf(await loadConfig(call.words[0] ?? 'vafa.json'));
+    await writeFile(out, `${JSON.stringify(document)}\n`);
+    return {
+      lines: [
+        `Wrote ${out}. Serve it from your own site, and name it on the page:`,
+        `  <script async src="…/vafa.js" data-api="/${basename(out)}" data-token-url="/token"></script>`,
+        `  /token is an address of your own that answers {"token": "…"}, the member’s own token at the vendor, or 204 for a guest.`,
+        `The vendor must allow your page to ask it (CORS). A Content-Security-Policy must name it in connect-src: ${hosts.join(', ')}`,
+      ],
+      data: { file: out, hosts },
+    };
+  },
+};
