@@ -12,7 +12,7 @@ export interface Weight {
   readonly gate: number;
 }
 
-const gates = { script: 27_500, liteWithPoints: 20_000, chunk: 6_000, locale: 3_500, localePart: 2_000 } as const;
+const gates = { script: 27_500, liteWithPoints: 20_000, chunk: 6_000, vendor: 25_000, locale: 3_500, localePart: 2_000 } as const;
 
 /** Weighs the files of a built folder. */
 export async function weigh(folder: string): Promise<Weight[]> {
@@ -29,8 +29,9 @@ export async function weigh(folder: string): Promise<Weight[]> {
   ];
 }
 
-/** Locale chunks are named by their language, and parts of them by what they are about. */
+/** Locale chunks are named by their language, and parts of them by what they are about; what speaks to a vendor is a whole adapter, fetched by pages without a gateway alone. */
 function gateOf(file: string): number {
+  if (file.startsWith('vendor-')) return gates.vendor;
   if (/^[a-z]{2,3}-[0-9a-f]{12}\.js$/.test(file)) return gates.locale;
   return /^[a-z]{2,3}-[a-z]+-[0-9a-f]{12}\.js$/.test(file) ? gates.localePart : gates.chunk;
 }

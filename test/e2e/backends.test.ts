@@ -1,13 +1,12 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RestFake } from '../fakes/rest.js';
 import { openChromium, Person } from './support/browser.js';
 import { DemoUnderTest } from './support/demo.js';
+import { serveVendor, type VendorServer } from './support/vendor-server.js';
 
 let browser: Browser;
-let server: Server;
+let server: VendorServer;
 let host: string;
 const vendor = new RestFake();
 
@@ -15,19 +14,8 @@ beforeAll(async () => {
   browser = await openChromium();
   const member = vendor.shop.enrol('sara@example.com');
   vendor.shop.book(member, { kind: 'earn', amount: 4_321, pending: false, title: 'Welcome' });
-  // The vendor over real HTTP, inside the network.
-  server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const body = Buffer.concat(parts).toString('utf8');
-      void vendor.fetch(`http://${host}${request.url ?? '/'}`, { method: request.method ?? 'GET', headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]), body: body === '' ? null : body }).then(async (answer) => {
-        response.writeHead(answer.status, { 'content-type': 'application/json' }).end(await answer.text());
-      });
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = await serveVendor(vendor.fetch);
+  host = server.host;
 });
 afterAll(async () => {
   await browser?.close();

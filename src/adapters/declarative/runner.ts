@@ -2,6 +2,7 @@ import { PortalError } from '../../domain/errors.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
 import type { Answers } from './answers.js';
 import { failureOf, type FailureRules } from './failures.js';
+import { writeJson } from '../json-text.js';
 import { isList, isRecord, isTruthy } from './json.js';
 import { linesOf, nextCursor, pageAt } from './paging.js';
 import type { Root } from './root.js';
@@ -146,7 +147,7 @@ function got(request: Request, root: Root, run: Run): Promise<Answer> {
   const outgoing = outgoingOf(request, root, run);
   const reader = run.session.memberId ?? '';
   // The member’s own token decides what is answered: then no two members share an answer.
-  const name = JSON.stringify([run.failures.memberToken ? reader : null, outgoing.method, outgoing.url, outgoing.headers, outgoing.content?.text]);
+  const name = writeJson([run.failures.memberToken ? reader : null, outgoing.method, outgoing.url, outgoing.headers, outgoing.content?.text]);
   return run.answers.get(name, reader, request.keep, () => transmit(request, outgoing, run));
 }
 
@@ -177,7 +178,7 @@ function outgoingOf(request: Request, root: Root, run: Run): Outgoing {
 
 function withKey(content: Content, path: readonly string[], key: string): Content {
   if (content.type !== 'application/json') return content;
-  return { ...content, text: JSON.stringify(put(JSON.parse(content.text), path, key)) };
+  return { ...content, text: writeJson(put(JSON.parse(content.text), path, key)) };
 }
 
 function put(value: unknown, [name, ...rest]: readonly string[], key: string): unknown {

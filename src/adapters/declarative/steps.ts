@@ -1,5 +1,6 @@
 import type { ErrorKind } from '../../domain/error.schema.js';
 import type { Compiler, Give } from './compiler.js';
+import { writeJson } from '../json-text.js';
 import { isList } from './json.js';
 import type { Op, Step } from './document.schema.js';
 import type { Method, PagingRules, PollRules } from './rules.js';
@@ -125,5 +126,5 @@ function contentOf(compiler: Compiler, at: string, { body, form, graphql, variab
 }
 
 function json(value: unknown): Content {
-  return { type: 'application/json', text: JSON.stringify(value) };
+  return { type: 'application/json', text: writeJson(value) };
 }

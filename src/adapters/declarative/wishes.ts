@@ -1,5 +1,6 @@
 import { isRetryable, PortalError, toPortalError } from '../../domain/errors.js';
 import type { PortalAdapter, Session, WriteCall, WriteName, Written } from '../port.js';
+import { writeJson } from '../json-text.js';
 import { snapshotOf } from '../snapshot.js';
 import type { Asker, Question } from './asker.js';
 import type { Operating } from './description.js';
@@ -29,10 +30,10 @@ interface Wish<N extends WishName> {
 export async function wished<N extends WishName>(parts: WishParts, adapter: PortalAdapter, name: N, session: Session, input: unknown, call: WriteCall): Promise<Written<Shaped[N]>> {
   call.signal?.throwIfAborted();
   if (!/^[\x21-\x7e]{1,200}$/.test(call.key)) throw new PortalError({ kind: 'rejected', code: 'idempotency_key', detail: 'The idempotency key must be 1 to 200 visible ASCII characters.' });
-  const record = JSON.stringify([parts.id, session.shopId, session.memberId ?? null, name, call.key]);
+  const record = writeJson([parts.id, session.shopId, session.memberId ?? null, name, call.key]);
   const question: Question = { session, input, call: { locale: call.locale, requestId: call.requestId }, key: await digestOf(record), progress: { begun: false } };
   const wish: Wish<N> = { name, operating: parts.asker.operating(name), question, record };
-  const result = parts.asker.held(name, await answerOf(parts, wish, await digestOf(JSON.stringify(input))));
+  const result = parts.asker.held(name, await answerOf(parts, wish, await digestOf(writeJson(input))));
   const { key: _key, includes = [], ...rest } = call;
   return { ...(await snapshotOf(adapter, includes, rest)), result };
 }

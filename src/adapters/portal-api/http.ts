@@ -2,7 +2,7 @@ import ky, { HTTPError, type Options } from 'ky';
 import { problem } from '../../domain/guards.generated.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
 import { PortalError } from '../../domain/errors.js';
-import { writeJson } from './json.js';
+import { writeJson } from '../json-text.js';
 import type { Attempt } from './quick.js';
 import type { Connection } from '../port.js';
 import { deadlineOf, initOf, late, readJson, send, urlOf, type Ask } from './request.js';
