@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
-import { explained, inEnglish, mistakesText, type Mistake } from '../../domain/explain.js';
+import { asWritten, explained, mistakesText, type Mistake } from '../../domain/explain.js';
 import { Compiler, type Give } from './compiler.js';
 import { adapterDocument, type AdapterDocument, type Op } from './document.schema.js';
 import type { FailureRules } from './failures.js';
@@ -51,7 +51,7 @@ export class DescriptionError extends Error {
 
 /** Reads a description of a vendor’s API. Fails with a `DescriptionError`. */
 export function describe(input: unknown, values: SettingValues = {}): Description {
-  const parsed = z.safeParse(adapterDocument, input, inEnglish);
+  const parsed = z.safeParse(adapterDocument, input, asWritten);
   if (!parsed.success) throw new DescriptionError(explained(adapterDocument, parsed.error.issues, 'the adapter'));
   return compiled(parsed.data, values);
 }

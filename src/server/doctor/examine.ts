@@ -5,6 +5,7 @@ import type { PortalAdapter, Session } from '../../adapters/port.js';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError, toPortalError } from '../../domain/errors.js';
 import { adviceOn } from './advice.js';
+import { hiding } from './hiding.js';
 import { wanted } from './wanted.js';
 
 /** What came of one operation. */
@@ -48,16 +49,17 @@ const writes = ['join', 'redeem', 'cancelRedemption', 'completeEarnAction'] as c
 /** Tries every operation of a description against the vendor, one after the other. */
 export async function examine(description: Description, examination: Examination): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const operation of [...reads, ...writes]) findings.push(await examineOne(description, operation, examination));
+  const { secrets, hide } = hiding(examination.options.secrets);
+  for (const operation of [...reads, ...writes]) findings.push(await examineOne(description, operation, { ...examination, options: { ...examination.options, secrets } }, hide));
   return findings;
 }
 
-async function examineOne(description: Description, operation: Examined, examination: Examination): Promise<Finding> {
+async function examineOne(description: Description, operation: Examined, examination: Examination, hide: (text: string) => string): Promise<Finding> {
   if (!description.ops.has(operation)) return { operation, outcome: 'absent', says: description.document.cannot?.[operation] };
   const input = inputOf(operation, examination);
   if (input === undefined) return { operation, outcome: 'skipped' };
   const events: TraceEvent[] = [];
-  const port = declarativeOf(description, { ...examination.options, trace: (event) => events.push(event) }).open(examination.session);
+  const port = declarativeOf(description, { ...examination.options, trace: (event) => events.push(event.kind === 'answer' ? { ...event, text: hide(event.text) } : event) }).open(examination.session);
   try {
     const answer = await ask(port, operation, input, examination.locale);
     const degraded = capabilitiesOf(description)[operation] === 'degraded' ? description.document.ops[operation]?.degraded : undefined;
