@@ -11,15 +11,18 @@ import { wanted } from './wanted.js';
 /** What came of one operation. */
 export type Finding =
   /** Asked, mapped and valid. `told` is what came of it, in a few words. */
-  | { readonly operation: Examined; readonly outcome: 'ok'; readonly told: string; readonly requests: readonly Exchange[]; readonly note?: string }
+  | { readonly operation: Tried; readonly outcome: 'ok'; readonly told: string; readonly requests: readonly Exchange[]; readonly note?: string }
   /** The vendor refused in a way the description understands: it may be right, for this member. */
-  | { readonly operation: Examined; readonly outcome: 'refused'; readonly kind: string; readonly says: string; readonly requests: readonly Exchange[] }
+  | { readonly operation: Tried; readonly outcome: 'refused'; readonly kind: string; readonly says: string; readonly requests: readonly Exchange[] }
   /** It does not work: where it stopped, why, what to change and, where that is the matter, what the map must make. */
-  | { readonly operation: Examined; readonly outcome: 'broken'; readonly stage: 'reached' | 'mapped' | 'valid'; readonly says: string; readonly advice: string; readonly wanted?: string; readonly requests: readonly Exchange[] }
+  | { readonly operation: Tried; readonly outcome: 'broken'; readonly stage: 'reached' | 'mapped' | 'valid'; readonly says: string; readonly advice: string; readonly wanted?: string; readonly requests: readonly Exchange[] }
   /** It changes something, and nobody allowed that. */
-  | { readonly operation: Examined; readonly outcome: 'skipped' }
+  | { readonly operation: Tried; readonly outcome: 'skipped' }
   /** It is not described; `says` tells why, where the description does. */
-  | { readonly operation: Examined; readonly outcome: 'absent'; readonly says: string | undefined };
+  | { readonly operation: Tried; readonly outcome: 'absent'; readonly says: string | undefined };
+
+/** What is tried: an operation, or the shop system that makes codes. */
+export type Tried = Examined | 'codes';
 
 /** An operation that is examined. */
 export type Examined = Exclude<Operation, 'watch' | 'dismiss'>;
