@@ -89,6 +89,13 @@ describe('vafa doctor', () => {
     expect(seen.map(({ headers }) => [headers['x-app-token'], headers['x-app-id']])).toContainEqual(secrets);
   });
 
+  it('shows no member’s token that the vendor repeats', async () => {
+    answer = () => ({ status: 400, body: { error: { code: 'x', hint: 'm3mber-canary is over' } } });
+    const { out } = await doctor({ wallets }, { auth: { type: 'member' } }, ['--member-token', 'env:MEMBER_TOKEN'], { MEMBER_TOKEN: 'm3mber-canary' });
+    expect(out).toContain('… is over');
+    expect(out).not.toContain('m3mber');
+  });
+
   it('says which secret is missing, also when it is the second', async () => {
     const auth = { type: 'bearer', secret: 'env:EXAMPLE_KEY', more: [{ header: 'X-App-Id', secret: 'env:EXAMPLE_APP' }] };
     const { code, err } = await doctor({ wallets }, { auth });

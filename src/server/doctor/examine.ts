@@ -1,3 +1,4 @@
+import type { MemberToken } from '../../adapters/declarative/auth.js';
 import { capabilitiesOf, declarativeOf, type DeclarativeOptions } from '../../adapters/declarative/declarative.js';
 import type { Description } from '../../adapters/declarative/description.js';
 import type { TraceEvent } from '../../adapters/declarative/trace.js';
@@ -52,8 +53,13 @@ const writes = ['join', 'redeem', 'cancelRedemption', 'completeEarnAction'] as c
 /** Tries every operation of a description against the vendor, one after the other. */
 export async function examine(description: Description, examination: Examination): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const { secrets, hide } = hiding(examination.options.secrets);
-  for (const operation of [...reads, ...writes]) findings.push(await examineOne(description, operation, { ...examination, options: { ...examination.options, secrets } }, hide));
+  const { options } = examination;
+  const { secrets, keep, hide } = hiding(options.secrets);
+  const memberToken: MemberToken = async (session, anew) => {
+    const token = await options.memberToken?.(session, anew);
+    return token === undefined ? undefined : keep(token);
+  };
+  for (const operation of [...reads, ...writes]) findings.push(await examineOne(description, operation, { ...examination, options: { ...options, secrets, memberToken } }, hide));
   return findings;
 }
 
