@@ -88,7 +88,7 @@ async function browserPackage(folder: string, root: RootPackage): Promise<void> 
     exports,
     files: ['lib', 'dist', 'react.js', 'react.d.ts', 'custom-elements.json'],
     // What acts when it is imported; test/packages holds this list against the modules.
-    sideEffects: [...acting.map((chunk) => `./lib/chunks/${chunk}.js`), './lib/define.js', './lib/adapters/declarative/expression.js', './dist/*.js'],
+    sideEffects: ['./lib/adapters/declarative/expression.js', ...acting.map((chunk) => `./lib/chunks/${chunk}.js`), './lib/define.js', './dist/*.js'],
     customElements: 'custom-elements.json',
     // The script is cut from one version of ky, and tested with it alone.
     dependencies: { ...pick(root, ['lit', '@lit/context', 'ky', 'lean-qr', 'zod', '@jmespath-community/jmespath']), ky: root.devDependencies.ky },

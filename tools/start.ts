@@ -1,30 +1,32 @@
-/** `npm start`: builds the script, opens the club's database in `.vafa/`, and runs the gateway and the demo shop. */
+/** `npm start`: builds the script, opens the club's database in `.vafa/` or the backend that VAFA_CONFIG describes, and runs the gateway and the demo shop. */
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ShopError } from '../demo/shop.js';
 import { explain, UserError } from '../src/server/user-error.js';
 import { build } from './build.js';
 import { startDemo, type RunningDemo } from './compose.js';
+import { closing, opening, welcome } from './welcome.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 async function main(): Promise<void> {
   const { env } = process;
   const dataDir = env.VAFA_DATA ?? join(root, '.vafa');
-  console.log(`Opening the club and its sample members in ${dataDir} …`);
+  const config = env.VAFA_CONFIG;
+  console.log(opening({ config, dataDir }));
   const demo = await startDemo({
     shopPort: portOf('VAFA_SHOP_PORT', env.VAFA_SHOP_PORT ?? '4800'),
     gatewayPort: portOf('VAFA_PORT', env.VAFA_PORT ?? '4801'),
     dataDir,
     scripts: join(root, 'dist'),
-    config: env.VAFA_CONFIG,
+    config,
     prepare: () => {
       console.log('Building the script for pages …');
       return build();
     },
     env,
   });
-  console.log(welcome(demo, dataDir));
+  console.log(welcome({ shopUrl: demo.shop.url, gatewayUrl: demo.gateway.url, dataDir, config, hasClub: demo.gateway.club !== undefined }));
   stopOnSignal(demo);
 }
 
@@ -34,25 +36,11 @@ function portOf(setting: string, text: string): number {
   throw new UserError(`${setting} is "${text}". Set it to a port number, 1 to 65535.`);
 }
 
-function welcome({ shop, gateway }: RunningDemo, dataDir: string): string {
-  const lines = [
-    ['The shop in English', `${shop.url}/en`],
-    ['The shop in Persian', `${shop.url}/fa`],
-    ['The gateway', `${gateway.url}/portal/v1/openapi.json describes it`],
-    ['Storybook', 'npm run storybook, in a second terminal; then http://localhost:6006'],
-    ['The program', 'the sample shop’s; a gateway of yours reads VAFA_PROGRAM, and `vafa club apply` changes it'],
-    ['Data', `${dataDir} (delete it to begin again)`],
-    ['Stop', 'Ctrl+C'],
-  ] as const;
-  const list = lines.map(([what, where]) => `  ${what.padEnd(22)}${where}`).join('\n');
-  return `\nVafa's demo shop is open.\n\n${list}\n`;
-}
-
 /** The first signal ends everything in order; a second one ends the process at once. */
 function stopOnSignal(demo: RunningDemo): void {
   const stop = () => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, stop);
-    console.log('Closing the shop and the club.');
+    console.log(closing(demo.gateway.club !== undefined));
     demo.close().then(
       () => process.exit(0),
       (error: unknown) => fail(error),

@@ -7,12 +7,25 @@ const english = z.locales.en().localeError;
 export function explained(schema: z.ZodMiniType, issues: readonly z.core.$ZodIssue[], whole = 'the program'): Mistake[] {
   return issues.flatMap((issue) => {
     const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-    return issue.code === 'unrecognized_keys' ? issue.keys.map((key) => unknownSetting(schema, path, key)) : [{ path: pathText(path) || whole, says: sentence(issue) }];
+    if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownSetting(schema, path, key));
+    return [misnamedKind(issue, path) ?? { path: pathText(path) || whole, says: sentence(issue) }];
   });
+}
+
+// Which of several forms is meant is called `type` in one place and `kind` in another.
+function misnamedKind(issue: z.core.$ZodIssue, path: readonly (string | number)[]): Mistake | undefined {
+  const right = issue.code === 'invalid_union' ? issue.discriminator : undefined;
+  const wrong = right === 'kind' ? 'type' : 'kind';
+  const { input } = issue;
+  if (right === undefined || typeof input !== 'object' || input === null || right in input || !(wrong in input)) return undefined;
+  return { path: pathText([...path.slice(0, -1), wrong]), says: `write “${right}” here, not “${wrong}”` };
 }
 
 /** How a document is parsed so that its mistakes can be told: the schemas of the kit bring no words of their own. */
 export const inEnglish = { error: english } as const;
+
+/** The same for what a person wrote: what is wrong is kept beside the mistake. Not for what a vendor said, which would go into errors. */
+export const asWritten = { ...inEnglish, reportInput: true } as const;
 
 function sentence(issue: z.core.$ZodIssue): string {
   const { message } = issue;

@@ -17,6 +17,7 @@ import { createGateway } from './gateway/gateway.js';
 import type { IdentityStrategy } from './gateway/identity/strategies.js';
 import type { Inbound } from './gateway/inbound.js';
 import { clientAddress } from './gateway/options.js';
+import { remembering } from './identity-record.js';
 import { observer, type Observer, type RequestLine } from './observe.js';
 import { outboundFetch, type OutboundOptions } from './outbound.js';
 import { appliedTo, programOf } from './club-program.js';
@@ -85,7 +86,7 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   const fetch = outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve });
   const issuer = issuerFrom(loaded.config.codes, { secrets: secretAt(env), fetch, now: options.now });
   const database = await databaseOf(options);
-  if (!database) options.log({ at: (options.now?.() ?? new Date()).toISOString(), level: 'info', event: 'wishes', says: 'There is no database, so which wishes are done is remembered in memory, until the next restart. Set DATABASE_URL, or say --embedded <folder>, to keep it.' });
+  if (!database) options.log({ at: (options.now?.() ?? new Date()).toISOString(), level: 'info', event: 'wishes', says: 'There is no database, so which wishes are done, and which one-time codes and signed requests there were, is remembered in memory, until the next restart. Set DATABASE_URL, or say --embedded <folder>, to keep it.' });
   let club: Club | undefined;
   const stopping = new AbortController();
   try {
@@ -141,10 +142,11 @@ async function listening(parts: Parts, stopping: AbortController): Promise<Servi
   const { config } = options.loaded;
   const { log, now = () => new Date() } = options;
   const shopId = club?.shopId ?? config.shop?.id ?? '';
+  const identity = database ? await remembering(parts.identity, database.sql, shopId, now) : parts.identity;
   const inbound = await inboundsOf(options.loaded, { secrets: secretAt(options.env), shopId, now });
   if (inbound.length > 0 && !club) throw new UserError('inbound: webhooks are told to a club, and the backend has none.');
   const { url, besideUrl, close } = await run({
-    fetch: gatewayOf(parts, shopId, inbound).fetch,
+    fetch: gatewayOf({ ...parts, identity }, shopId, inbound).fetch,
     address: { host: config.host ?? '127.0.0.1', port: config.port ?? 4801, remedy: 'another with `port` in the configuration' },
     beside: options.metricsPort === undefined ? undefined : { fetch: numbersOf(watch).fetch, address: { host: '127.0.0.1', port: options.metricsPort, remedy: 'another with --metrics' } },
     club,

@@ -1,4 +1,5 @@
 import { openClub, type Club } from './club/club.js';
+import type { ClubDatabase } from './club/database.js';
 import { defaultProgram } from './club/default-program.js';
 import type { Program } from './club/program/program.js';
 import { appliedTo, programOf } from './club-program.js';
@@ -6,6 +7,7 @@ import { openDatabase } from './database.js';
 import { createGateway } from './gateway/gateway.js';
 import type { IdentityStrategy } from './gateway/identity/strategies.js';
 import { clientAddress, type Limits } from './gateway/options.js';
+import { remembering } from './identity-record.js';
 import { run } from './running.js';
 import { loadSecrets, type Secrets } from './secrets.js';
 import { makeDataFolder, mendable, messageOf, readSettings, rootOf, type Settings } from './settings.js';
@@ -56,10 +58,11 @@ export async function startGateway(options: StartOptions = {}): Promise<RunningG
   const settings = readSettings({ ...options, program: options.program ?? (env.VAFA_PROGRAM ? await programOf(env.VAFA_PROGRAM) : undefined) }, env);
   if (settings.databaseUrl === undefined || env.NODE_ENV !== 'production') await makeDataFolder(settings.dataDir);
   const secrets = await loadSecrets(env, settings.dataDir);
-  const club = await openStarterClub(settings, options, log);
+  const { club, database } = await openStarterClub(settings, options, log);
   const stopping = new AbortController();
   try {
-    const app = gatewayApp({ club, secrets, settings, options, log, stopping: stopping.signal });
+    const identity = await remembering(options.identity, database.sql, club.shopId, options.now);
+    const app = gatewayApp({ club, secrets, settings, options: { ...options, identity }, log, stopping: stopping.signal });
     const { url, close } = await run({
       fetch: app.fetch,
       address: { host: settings.host, port: settings.port, remedy: 'another port with VAFA_PORT' },
@@ -83,13 +86,14 @@ function withHidden(running: Omit<RunningGateway, 'secrets'>, secrets: Secrets):
   return whole;
 }
 
-async function openStarterClub({ dataDir, databaseUrl: url, program: given }: Settings, { now, env = process.env }: StartOptions, log: (line: string) => void): Promise<Club> {
+async function openStarterClub({ dataDir, databaseUrl: url, program: given }: Settings, { now, env = process.env }: StartOptions, log: (line: string) => void): Promise<{ readonly club: Club; readonly database: ClubDatabase }> {
   const onError = (error: unknown) => log(`club: ${messageOf(rootOf(error))}`);
   const database = await openDatabase({ dataDir, url, onError });
   try {
     const program = given ?? (await appliedTo(database));
     if (!program) log(sampleNotice);
-    return await openClub({ database, program: program ?? defaultProgram, onError, now, secrets: (name) => env[name] });
+    const club = await openClub({ database, program: program ?? defaultProgram, onError, now, secrets: (name) => env[name] });
+    return { club, database };
   } catch (thrown) {
     await database.close();
     throw new UserError(`The club cannot be opened: ${messageOf(thrown)}`);

@@ -3,11 +3,10 @@ import { sql } from 'drizzle-orm';
 import * as z from 'zod/mini';
 import type { Claim, OnceStore } from '../adapters/declarative/once.js';
 import { rowsOf, type Sql } from './club/database.js';
+import { makeTables, sweeper } from './gateway-tables.js';
 
 /** Hours a wish is remembered: longer than any page keeps one that it heard nothing of. */
 const keptHours = 48;
-/** Milliseconds between two looks for what is old: not at every wish. */
-const sweptEvery = 60_000;
 /** Minutes after which a process that began a wish and said no more is taken for gone. */
 const goneMinutes = 2;
 
@@ -19,20 +18,19 @@ const row = z.object({ digest: z.string(), state: z.enum(['busy', 'unknown', 'do
  * their names, which hold ids of members.
  */
 export async function wishRecord(db: Sql): Promise<OnceStore> {
-  await db.execute(sql`create table if not exists vafa_wishes (
-    wish text primary key, digest text not null, state text not null check (state in ('busy', 'unknown', 'done')),
-    answer text, begun timestamptz not null default now(), check ((state = 'done') = (answer is not null)))`);
-  await db.execute(sql`create index if not exists vafa_wishes_begun on vafa_wishes (begun)`);
+  await makeTables(db, [
+    `create table if not exists vafa_wishes (
+      wish text primary key, digest text not null, state text not null check (state in ('busy', 'unknown', 'done')),
+      answer text, begun timestamptz not null default now(), check ((state = 'done') = (answer is not null)))`,
+    'create index if not exists vafa_wishes_begun on vafa_wishes (begun)',
+  ]);
   const end = async (wish: string, state: 'unknown' | 'done', answer: string | null): Promise<void> => {
     await db.execute(sql`update vafa_wishes set state = ${state}, answer = ${answer} where wish = ${nameOf(wish)}`);
   };
-  let swept = 0;
+  const sweep = sweeper(() => db.execute(sql`delete from vafa_wishes where begun < now() - make_interval(hours => ${keptHours})`));
   return {
     claim: async (wish, digest) => {
-      if (performance.now() >= swept) {
-        swept = performance.now() + sweptEvery;
-        await db.execute(sql`delete from vafa_wishes where begun < now() - make_interval(hours => ${keptHours})`);
-      }
+      await sweep();
       return claim(db, nameOf(wish), digest);
     },
     done: (wish, answer) => end(wish, 'done', JSON.stringify(answer ?? null)),

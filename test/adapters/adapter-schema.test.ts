@@ -60,6 +60,9 @@ describe('a description that is wrong', () => {
     ['a secret that would be sent as it is written', described(good(), { headers: { 'x-partner': 'env:PARTNER' } }), 'headers.x-partner'],
     ['a setting that stands too high', op({ items: 'body.list' }), '“items” is no setting here; it belongs to paging'],
     ['a setting that belongs to operations', described(good(), { degraded: 'x' }), '“degraded” is no setting here; it belongs to ops.…'],
+    ['a kind of paging that is called its type', op({ paging: { type: 'page', items: 'body' } }), 'write “kind” here, not “type”\n  → at ops.wallets.paging.type'],
+    ['a type of signing that is called its kind', described(good(), { auth: { kind: 'bearer', secret: 'env:KEY' } }), 'write “type” here, not “kind”\n  → at auth.kind'],
+    ['a type of signing that there is none of', described(good(), { auth: { type: 'barer', kind: 'x', secret: 'env:KEY' } }), "Expected 'none' | 'bearer'"],
     ['a setting that is not described', described(good(), { baseUrl: 'https://{settings.region}.example.com', allowedHosts: ['{settings.region}.example.com'] }), 'which settings does not describe'],
   ])('is told: %s', (_, document, says) => {
     expect(mistakes(document)).toContain(says);

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { createDeclarative } from '../../src/adapters/declarative/declarative.js';
 import { walletsOp } from './opened.js';
@@ -71,9 +72,47 @@ describe('other ways of signing', () => {
     ['Basic, its user kept like a secret', { type: 'basic', user: 'file:/run/user', secret: 'env:KEY' }, 'authorization', `Basic ${Buffer.from('سارا:s3cret-canary').toString('base64')}`],
     ['Basic without a password', { type: 'basic', user: 'sk_1' }, 'authorization', `Basic ${Buffer.from('sk_1:').toString('base64')}`],
     ['nothing', { type: 'none' }, 'authorization', undefined],
+    ['a header, beside another', { type: 'header', header: 'X-App-Token', secret: 'env:KEY', more: [{ header: 'X-App-Id', secret: 'env:ID' }] }, 'x-app-token', 's3cret-canary'],
+    ['another header with a secret', { type: 'header', header: 'X-App-Token', secret: 'env:KEY', more: [{ header: 'X-App-Id', secret: 'env:ID' }] }, 'x-app-id', 'client-1'],
+    ['another header with a word before it, beside a bearer', { type: 'bearer', secret: 'env:KEY', more: [{ header: 'X-Partner', secret: 'env:ID', prefix: 'Partner ' }] }, 'x-partner', 'Partner client-1'],
+    ['a bearer, beside another header', { type: 'bearer', secret: 'env:KEY', more: [{ header: 'X-Partner', secret: 'env:ID' }] }, 'authorization', 'Bearer s3cret-canary'],
   ])('by %s', async (_, auth, header, value) => {
     const { wallets, seen } = signedBy(auth);
     await wallets();
     expect(seen[0]?.headers[header]).toBe(value);
+  });
+
+  it('sends the other headers with each request for a token that is renewed, and not where tokens are granted', async () => {
+    const { wallets, seen, asked } = signedBy({ ...oauth, more: [{ header: 'X-Partner', secret: 'env:KEY' }] }, (_, granted) => (granted < 2 ? new Response(null, { status: 401 }) : { points: 9 }));
+    await wallets();
+    const others = seen.filter(({ url }) => url.pathname !== '/oauth/token');
+    expect(others.map(({ headers }) => [headers.authorization, headers['x-partner']])).toEqual([['Bearer t1', 's3cret-canary'], ['Bearer t2', 's3cret-canary']]);
+    expect(asked().map(({ headers }) => headers['x-partner'])).toEqual([undefined, undefined]);
+  });
+
+  it('refuses a second secret that is missing, naming its path and the fix', () => {
+    const more = [{ header: 'X-App-Id', secret: 'env:ID' }, { header: 'X-Third', secret: 'env:NOT_SET' }];
+    expect(() => signedBy({ type: 'header', header: 'X-App-Token', secret: 'env:KEY', more })).toThrow('auth.more[1].secret: env:NOT_SET is empty. Set the environment variable NOT_SET.');
+  });
+
+  it.each([401, 422, 500])('tells of a failure (%s) without any of the secrets, also where the vendor repeats them', async (status) => {
+    const more = [{ header: 'X-App-Id', secret: 'env:ID' }];
+    const { wallets } = signedBy({ type: 'header', header: 'X-App-Token', secret: 'env:KEY', more }, ({ headers }) => Response.json({ error: { code: 'x', message: JSON.stringify(headers) } }, { status, statusText: 's3cret-canary' }));
+    const thrown: unknown = await wallets().catch((error: unknown) => error);
+    expect(thrown).toBeInstanceOf(Error);
+    expect(inspect(thrown, { depth: 9, showHidden: true })).not.toMatch(/s3cret-canary|client-1/);
+  });
+
+  it.each([
+    ['the first one’s', { type: 'header', header: 'X-App-Token', secret: 'env:KEY', more: [{ header: 'x-app-token', secret: 'env:ID' }] }],
+    ['a bearer’s', { type: 'bearer', secret: 'env:KEY', more: [{ header: 'Authorization', secret: 'env:ID' }] }],
+    ['another one’s', { type: 'bearer', secret: 'env:KEY', more: [{ header: 'X-A', secret: 'env:ID' }, { header: 'x-a', secret: 'env:KEY' }] }],
+  ])('refuses a second secret in a header that is %s', (_, auth) => {
+    expect(() => signedBy(auth)).toThrow(/names a header that is signed with already.*\n.*at auth\.more/);
+  });
+
+  it('refuses a second secret in the open, or where nothing is signed', () => {
+    expect(() => signedBy({ type: 'bearer', secret: 'env:KEY', more: [{ header: 'X-A', secret: 'hunter2' }] })).toThrow(/env:NAME.*\n.*at auth\.more\[0\]\.secret/);
+    expect(() => signedBy({ type: 'none', more: [{ header: 'X-A', secret: 'env:KEY' }] })).toThrow(/“more” is no setting here|at auth\.more/);
   });
 });

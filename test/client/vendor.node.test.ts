@@ -122,6 +122,7 @@ describe('a file that no page can use', () => {
   const cases: [name: string, file: object, says: string][] = [
     ['a vendor that is signed for with a secret', told(undefined, { auth: { type: 'bearer', secret: 'env:KEY' } }), 'adapter.auth.type: “bearer” is not for pages'],
     ['one that is not signed for at all', told(undefined, { auth: { type: 'none' } }), 'adapter.auth.type: “none” is not for pages'],
+    ['a second secret', told(undefined, { auth: { type: 'member', more: [{ header: 'X-Key', secret: 'env:KEY' }] } }), 'adapter.auth.more: holds secrets'],
     ['a member that is not there', told({ wallets: { ...walletsOp, retires: 1 } }), 'adapter.ops.wallets.retires: '],
     ['an expression that cannot be read', told({ wallets: { ...walletsOp, map: 'list(' } }), 'ops.wallets.map: the expression “list(” cannot be read'],
     ['a function that is not there', told({ wallets: { ...walletsOp, map: 'pad_left(@, `9`)' } }), 'ops.wallets.map: the expression “pad_left(@, `9`)” calls pad_left(), which is not there'],

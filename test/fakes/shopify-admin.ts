@@ -2,7 +2,7 @@ import { buildSchema, execute, parse, validate } from 'graphql';
 import type { Fetch } from '../../src/adapters/declarative/transport.js';
 import { Faults } from './faults.js';
 
-/** The part of the Admin API that makes discounts, from Shopify's documentation of 2026-10. */
+/** The part of the Admin API that makes discounts, and that says what an app may do, from Shopify's documentation of 2026-10. */
 const schema = buildSchema(`
   scalar DateTime
   scalar Decimal
@@ -37,7 +37,16 @@ const schema = buildSchema(`
   type DiscountUserError { code: DiscountErrorCode field: [String!] message: String! }
   type Payload { codeDiscountNode: DiscountCodeNode userErrors: [DiscountUserError!]! }
 
-  type Query { codeDiscountNodeByCode(code: String!): DiscountCodeNode }
+  enum CurrencyCode { EUR IRR USD }
+  type Shop { currencyCode: CurrencyCode! }
+  type AccessScope { handle: String! }
+  type AppInstallation { accessScopes: [AccessScope!]! }
+
+  type Query {
+    codeDiscountNodeByCode(code: String!): DiscountCodeNode
+    shop: Shop!
+    currentAppInstallation: AppInstallation!
+  }
   type Mutation {
     discountCodeBasicCreate(basicCodeDiscount: DiscountCodeBasicInput!): Payload
     discountCodeFreeShippingCreate(freeShippingCodeDiscount: DiscountCodeFreeShippingInput!): Payload
@@ -69,6 +78,11 @@ export class ShopifyAdminFake {
   readonly discounts: FakeDiscount[] = [];
   readonly faults = new Faults();
   readonly seen: { readonly name: string; readonly url: string; readonly redirect: unknown }[] = [];
+  /** What the app was granted. Of a resource that it may write, Shopify does not list that it may read it. */
+  scopes: readonly string[] = ['read_products', 'write_discounts'];
+  currency = 'EUR';
+  /** The version that answers; the one that was asked without it. */
+  version: string | undefined;
 
   constructor(
     readonly token: string,
@@ -103,12 +117,15 @@ export class ShopifyAdminFake {
       const document = parse(query);
       const mistakes = validate(schema, document);
       if (mistakes.length > 0) return Response.json({ errors: mistakes.map((mistake) => ({ message: mistake.message, extensions: { code: 'undefinedField' } })) });
-      return Response.json(await execute({ schema, document, variableValues: variables, rootValue: this.#root() }));
+      const version = this.version ?? /\/api\/([\d-]+)\//.exec(url)?.[1] ?? '';
+      return Response.json(await execute({ schema, document, variableValues: variables, rootValue: this.#root() }), { headers: { 'X-Shopify-API-Version': version } });
     });
   };
 
   #root(): object {
     return {
+      shop: { currencyCode: this.currency },
+      currentAppInstallation: { accessScopes: this.scopes.map((handle) => ({ handle })) },
       codeDiscountNodeByCode: ({ code }: { code: string }) => this.#node(this.byCode(code)),
       discountCodeBasicCreate: ({ basicCodeDiscount: input }: { basicCodeDiscount: Input }) => this.#create(input),
       discountCodeFreeShippingCreate: ({ freeShippingCodeDiscount: input }: { freeShippingCodeDiscount: Input }) => this.#create(input),

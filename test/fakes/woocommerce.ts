@@ -23,6 +23,10 @@ export class WooCommerceFake {
   coupons: FakeCoupon[] = [];
   readonly faults = new Faults();
   readonly seen: { readonly name: string; readonly url: string; readonly redirect: unknown }[] = [];
+  currency = 'EUR';
+  /** What the key was made for, and whether its owner manages the shop. */
+  permission: 'read' | 'read_write' = 'read_write';
+  manages = true;
   #count = 100;
 
   constructor(
@@ -55,14 +59,24 @@ export class WooCommerceFake {
     return this.faults.play(method, async () => {
       const proof = `Basic ${btoa(`${this.key}:${this.secret}`)}`;
       if (new Headers(headers).get('authorization') !== proof) return refused(401, 'woocommerce_rest_cannot_view', 'Sorry, you cannot list resources.');
+      if (method !== 'GET' && this.permission === 'read') return refused(401, 'woocommerce_rest_authentication_error', 'The API key provided does not have write permissions.');
+      if (url.pathname === '/wp-json/wc/v3/data/currencies/current') return this.manages ? Response.json({ code: this.currency, name: 'Euro', symbol: '&euro;' }) : refused(403, 'woocommerce_rest_cannot_view', 'Sorry, you cannot view this resource.');
+      // A batch of nothing is answered with nothing.
+      if (method === 'POST' && url.pathname === '/wp-json/wc/v3/coupons/batch') return body === '{}' ? Response.json([]) : refused(400, 'rest_invalid_param', 'Not played here.');
       const path = /^\/wp-json\/wc\/v3\/coupons(?:\/(\d+))?$/.exec(url.pathname);
       if (!path) return refused(404, 'rest_no_route', 'No route was found matching the URL and request method.');
       const written = typeof body === 'string' ? (JSON.parse(body) as Record<string, unknown>) : {};
       if (method === 'POST') return this.#create(written);
-      if (method === 'GET') return Response.json([this.byCode(url.searchParams.get('code') ?? '')].filter(Boolean));
+      if (method === 'GET') return Response.json(this.#list(url.searchParams));
       return this.#change(method, Number(path[1]), written, url.searchParams.get('force') === 'true');
     });
   };
+
+  #list(asked: URLSearchParams): object[] {
+    const code = asked.get('code');
+    const found = code === null ? this.coupons.toReversed().slice(0, Number(asked.get('per_page') ?? 10)) : [this.byCode(code)].flatMap((each) => each ?? []);
+    return asked.get('_fields') === 'id' ? found.map(({ id }) => ({ id })) : found;
+  }
 
   async #create(written: Record<string, unknown>): Promise<Response> {
     const code = String(written.code ?? '').toLowerCase();

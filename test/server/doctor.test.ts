@@ -1,5 +1,5 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,10 +12,10 @@ let server: Server;
 let host: string;
 let folder: string;
 let answer: (path: string) => { status?: number; body: unknown; headers?: Record<string, string> };
-const seen: { path: string; authorization: string | undefined }[] = [];
+const seen: { path: string; headers: IncomingHttpHeaders }[] = [];
 beforeAll(async () => {
   server = createServer((request, response) => {
-    seen.push({ path: request.url ?? '', authorization: request.headers.authorization });
+    seen.push({ path: request.url ?? '', headers: request.headers });
     const { status = 200, body, headers } = answer(request.url ?? '');
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body));
   });
@@ -33,10 +33,10 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 const wallets = { path: '/members/{ctx.memberId}', map: "list({id: 'p', unit: {id: 'p', kind: 'points', decimals: `0`}, available: num(body.points), expiring: `[]`, activating: `[]`, asOf: ctx.now})" };
 const env = { EXAMPLE_KEY: 's3cret-canary' };
 
-async function doctor(ops: object, more: object = {}, args: readonly string[] = []) {
+async function doctor(ops: object, more: object = {}, args: readonly string[] = [], secrets: NodeJS.ProcessEnv = env) {
   const file = join(folder, 'my.adapter.json');
   await writeFile(file, JSON.stringify(described(ops, { baseUrl: `http://${host}/v1`, allowedHosts: [host], ...more })));
-  return typedWhole(['doctor', file, '--member', 'ann', '--private-host', host, ...args], { env });
+  return typedWhole(['doctor', file, '--member', 'ann', '--private-host', host, ...args], { env: secrets });
 }
 
 describe('vafa doctor', () => {
@@ -47,7 +47,7 @@ describe('vafa doctor', () => {
     expect(out).toContain('Only the main wallet.');
     expect(out).toMatch(/- tiers\s+not offered: The vendor has no tiers\./);
     expect(out).toContain('Everything that is described works.');
-    expect(seen).toEqual([{ path: '/v1/members/ann', authorization: 'Bearer s3cret-canary' }]);
+    expect(seen.map(({ path, headers }) => [path, headers.authorization])).toEqual([['/v1/members/ann', 'Bearer s3cret-canary']]);
   });
 
   it('shows a request once that was repeated with the same answer, and how often', async () => {
@@ -74,6 +74,34 @@ describe('vafa doctor', () => {
     const { out } = await doctor({ wallets: { ...wallets, map: 'sum(body.points)' } });
     expect(out).toMatch(/✗ wallets\s+reached, but not mapped/);
     expect(out).toContain('ops.wallets.map: the expression “sum(body.points)” failed');
+  });
+
+  it('signs with every secret, and shows none of them, not even where the vendor repeats them', async () => {
+    const auth = { type: 'header', header: 'X-App-Token', secret: 'env:EXAMPLE_KEY', more: [{ header: 'X-App-Id', secret: 'env:EXAMPLE_APP' }] };
+    const secrets = ['s3cret-canary', '4pp-canary-0123'];
+    answer = () => ({ status: 401, body: { error: { code: 'x', hint: `${'-'.repeat(250)}${secrets.join(' and ')} are not known here` } } });
+    for (const args of [[], ['--json']]) {
+      const { code, out } = await doctor({ wallets }, { auth }, args, { EXAMPLE_KEY: secrets[0], EXAMPLE_APP: secrets[1] });
+      expect(code).toBe(1);
+      expect(out).toContain('… and … are not known');
+      for (const secret of secrets) for (const part of [secret, secret.slice(0, 6)]) expect(out, part).not.toContain(part);
+    }
+    expect(seen.map(({ headers }) => [headers['x-app-token'], headers['x-app-id']])).toContainEqual(secrets);
+  });
+
+  it('shows no member’s token that the vendor repeats', async () => {
+    answer = () => ({ status: 400, body: { error: { code: 'x', hint: 'm3mber-canary is over' } } });
+    const { out } = await doctor({ wallets }, { auth: { type: 'member' } }, ['--member-token', 'env:MEMBER_TOKEN'], { MEMBER_TOKEN: 'm3mber-canary' });
+    expect(out).toContain('… is over');
+    expect(out).not.toContain('m3mber');
+  });
+
+  it('says which secret is missing, also when it is the second', async () => {
+    const auth = { type: 'bearer', secret: 'env:EXAMPLE_KEY', more: [{ header: 'X-App-Id', secret: 'env:EXAMPLE_APP' }] };
+    const { code, err } = await doctor({ wallets }, { auth });
+    expect(code).not.toBe(0);
+    expect(err).toContain('auth.more[0].secret: env:EXAMPLE_APP is empty. Set the environment variable EXAMPLE_APP.');
+    expect(seen).toEqual([]);
   });
 
   it.each([

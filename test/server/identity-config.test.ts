@@ -1,12 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { parseConfig, type LoadedConfig } from '../../src/server/config/config.js';
 import { mintDigest } from '../../src/server/gateway/identity/digest.js';
 import { signRequest } from '../../src/server/gateway/identity/signed-request.js';
 import { serve, type Serving } from '../../src/server/serve.js';
+import { startGateway } from '../../src/server/start-gateway.js';
 import { origin, shopSecret, tokenSecret } from './gateways.js';
+import { codeSecret } from './identities.js';
+import { startCluster } from './postgres.js';
 
 const mailerSecret = `whsec_${Buffer.from('a-key-of-the-mailer-0123456789-0123').toString('base64')}`;
 const env = {
@@ -34,6 +40,7 @@ beforeAll(async () => {
   host = `127.0.0.1:${(mailer.address() as AddressInfo).port}`;
 });
 afterAll(() => mailer.close());
+beforeEach(() => void (mailed = []));
 afterEach(() => Promise.all(running.splice(0).map((one) => one.close())));
 
 /** A configuration over a vendor that is never asked. */
@@ -43,9 +50,9 @@ function configOf(identity: unknown, more: object = {}): LoadedConfig {
   return { config: parseConfig(document), file: 'vafa.json', path: (written) => written };
 }
 
-async function started(identity: unknown, more: object = {}, changed: NodeJS.ProcessEnv = {}) {
+async function started(identity: unknown, more: object = {}, changed: NodeJS.ProcessEnv = {}, embedded?: string) {
   const lines: object[] = [];
-  const serving = await serve({ loaded: configOf(identity, more), env: { ...env, ...changed }, log: (line) => lines.push(line) });
+  const serving = await serve({ loaded: configOf(identity, more), env: { ...env, ...changed }, embedded, log: (line) => lines.push(line) });
   running.push(serving);
   const post = (path: string, body: object, headers: Record<string, string> = {}) => fetch(`${serving.url}${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json', Origin: origin, ...headers }, body: JSON.stringify(body) });
   return { serving, lines, post };
@@ -96,5 +103,60 @@ describe('`identity` in vafa.json', () => {
     const told = await refusal(identity);
     expect(told).toMatch(said);
     expect(told).not.toContain(tokenSecret);
+  });
+});
+
+describe('gateways with a database', () => {
+  const identity = () => [codes(), { type: 'session-exchange' }];
+  const mailedCode = async () => {
+    await vi.waitFor(() => expect(mailed).toHaveLength(1));
+    return (JSON.parse(mailed[0]?.body ?? '{}') as { code: string }).code;
+  };
+
+  it('that is shared take a code that another one sent, once, and no signed request that another one took', { timeout: 60_000 }, async () => {
+    const cluster = await startCluster();
+    const database = { DATABASE_URL: await cluster.database() };
+    const [one, other] = [await started(identity(), { privateHosts: [host] }, database), await started(identity(), { privateHosts: [host] }, database)];
+    await one.post('/identity/v1/codes', { to: 'ann@example.com' });
+    const entry = { to: 'ann@example.com', code: await mailedCode() };
+    const entered = await Promise.all([other, one, other, one].map(async ({ post }) => (await post('/identity/v1/tokens', entry)).status));
+    expect(entered.sort()).toEqual([200, 422, 422, 422]);
+    const body = { memberId: 'ann' };
+    const signed = signRequest(shopSecret, crypto.randomUUID(), new Date(), JSON.stringify(body));
+    const answers = await Promise.all([one, other].map(async ({ post }) => (await post('/identity/v1/exchange', body, signed)).status));
+    expect(answers.sort()).toEqual([200, 401]);
+    await Promise.all(running.splice(0).map((each) => each.close()));
+    await cluster.stop();
+  });
+
+  it('that is embedded remember both when they are started anew', { timeout: 60_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vafa-codes-'));
+    const first = await started(identity(), { privateHosts: [host] }, {}, folder);
+    await first.post('/identity/v1/codes', { to: 'ann@example.com' });
+    const code = await mailedCode();
+    const body = { memberId: 'ann' };
+    const signed = signRequest(shopSecret, crypto.randomUUID(), new Date(), JSON.stringify(body));
+    expect((await first.post('/identity/v1/exchange', body, signed)).status).toBe(200);
+    await Promise.all(running.splice(0).map((each) => each.close()));
+    const second = await started(identity(), { privateHosts: [host] }, {}, folder);
+    expect(await (await second.post('/identity/v1/exchange', body, signed)).json()).toMatchObject({ code: 'request_repeated' });
+    expect((await second.post('/identity/v1/tokens', { to: 'ann@example.com', code })).status).toBe(200);
+    await Promise.all(running.splice(0).map((each) => each.close()));
+    await rm(folder, { recursive: true });
+  });
+
+  it('that is a club’s remember a code when `startGateway` starts anew', { timeout: 60_000 }, async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vafa-codes-'));
+    const sent: string[] = [];
+    const start = () => startGateway({ port: 0, dataDir: folder, env: {}, log: () => undefined, identity: [{ type: 'one-time-code', secret: codeSecret, send: async ({ code }) => void sent.push(code) }] });
+    const post = (url: string, path: string, body: object) => fetch(`${url}/identity/v1/${path}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) });
+    const first = await start();
+    await post(first.url, 'codes', { to: 'ann@example.com' });
+    await vi.waitFor(() => expect(sent).toHaveLength(1));
+    await first.close();
+    const second = await start();
+    expect((await post(second.url, 'tokens', { to: 'ann@example.com', code: sent[0] })).status).toBe(200);
+    await second.close();
+    await rm(folder, { recursive: true });
   });
 });

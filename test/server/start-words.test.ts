@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { defaultProgram } from '../../src/server/club/default-program.js';
 import { startGateway, type RunningGateway, type StartOptions } from '../../src/server/start-gateway.js';
+import { closing, opening, welcome, type Opened } from '../../tools/welcome.js';
 import { typed } from './keyboard.js';
 
 let folder = '';
@@ -44,5 +45,34 @@ describe('a start', () => {
     expect(Object.keys(gateway)).not.toContain('secrets');
     expect({ ...gateway }).not.toHaveProperty('secrets');
     expect(inspect(gateway, { depth: 1 })).not.toContain(secret);
+  });
+});
+
+describe('the words of `npm start`', () => {
+  const opened: Opened = { shopUrl: 'http://localhost:4800', gatewayUrl: 'http://127.0.0.1:4801', dataDir: '.vafa', config: undefined, hasClub: true };
+
+  it('of the demo’s own club tell of its members, its program and how to begin again', () => {
+    expect(opening(opened)).toBe('Opening the club and its sample members in .vafa …');
+    expect(welcome(opened)).toMatch(/The program +the sample shop’s.*\n +Data +\.vafa \(delete it to begin again\)/);
+    expect(welcome(opened)).not.toContain('The backend');
+    expect(closing(true)).toBe('Closing the shop and the club.');
+  });
+
+  it('of a vendor tell of no club, no program and nothing that begins again, and who the customers are there', () => {
+    const vendors = { ...opened, config: 'my/vafa.json', hasClub: false };
+    const said = [opening(vendors), welcome(vendors), closing(false)].join('\n');
+    expect(said).not.toMatch(/club|program|sample|begin again/i);
+    expect(said).toMatch(/Opening the gateway that my\/vafa\.json describes.*The backend +as my\/vafa\.json says.*The customers +sara, omid, mina, …@example\.com.*record of wishes; what the backend has done stays there.*Closing the shop and the gateway\./s);
+  });
+
+  it('of a club that a configuration names tell where its program comes from', () => {
+    expect(welcome({ ...opened, config: 'vafa.json' })).toMatch(/The backend +as vafa\.json says.*\n +The program +the one it names; else what was applied.*\n +Data +\.vafa \(delete it to begin again\)/);
+  });
+
+  it('name the addresses of the shop and the gateway, whichever backend answers', () => {
+    for (const [config, hasClub] of [[undefined, true], ['vafa.json', true], ['vafa.json', false]] as const) {
+      const addresses = [...welcome({ ...opened, config, hasClub }).matchAll(/https?:\/\/\S+/g)].map(([address]) => address);
+      expect(addresses).toEqual(['http://localhost:4800/en', 'http://localhost:4800/fa', 'http://127.0.0.1:4801/portal/v1/openapi.json', 'http://localhost:6006']);
+    }
   });
 });

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { PortalError } from '../../domain/errors.js';
 import { boundedText } from '../bounded-text.js';
-import type { AdapterDocument } from './document.schema.js';
+import type { AdapterDocument, SecretHeader } from './document.schema.js';
 import { givenOrKept, secretOf, type Secrets } from './secrets.js';
 import { ownToken, unsigned, type MemberToken, type Sign, type Signer } from './signing.js';
 import type { Fetch } from './transport.js';
@@ -19,13 +19,19 @@ export interface AuthParts {
 
 /** How requests are signed. The secrets are looked up at once: one that is missing fails here, with a `MissingSecret`. */
 export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Signer {
+  const { sign, renews } = firstSigner(auth, parts);
+  const more = auth.type === 'none' ? [] : (auth.more ?? []).map((each, at) => secretIn(each, `auth.more[${at}].secret`, parts));
+  return { sign: async (session, anew) => ({ ...(await sign(session, anew)), ...Object.fromEntries(more) }), renews };
+}
+
+function firstSigner(auth: AdapterDocument['auth'], parts: AuthParts): Signer {
   switch (auth.type) {
     case 'none':
       return unsigned;
     case 'bearer':
       return fixed('authorization', `Bearer ${secretOf(parts.secrets, 'auth.secret', auth.secret)}`);
     case 'header':
-      return fixed(auth.header.toLowerCase(), `${auth.prefix ?? ''}${secretOf(parts.secrets, 'auth.secret', auth.secret)}`);
+      return fixed(...secretIn(auth, 'auth.secret', parts));
     case 'basic': {
       const user = givenOrKept(parts.secrets, 'auth.user', auth.user);
       const secret = auth.secret === undefined ? '' : secretOf(parts.secrets, 'auth.secret', auth.secret);
@@ -38,6 +44,10 @@ export function signer(auth: AdapterDocument['auth'], parts: AuthParts): Signer 
     default:
       return auth satisfies never;
   }
+}
+
+function secretIn({ header, secret, prefix = '' }: SecretHeader, path: string, { secrets }: AuthParts): readonly [name: string, value: string] {
+  return [header.toLowerCase(), `${prefix}${secretOf(secrets, path, secret)}`];
 }
 
 function fixed(name: string, value: string): Signer {

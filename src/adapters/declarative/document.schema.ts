@@ -24,11 +24,18 @@ const value = says('A value; a text that begins with = is an expression.', z.jso
 const values = z.record(z.string(), value);
 const kind = z.enum(errorKinds);
 
+const prefix = says('What stands before it, e.g. a word and a space.', z.optional(z.string().check(z.maxLength(40))));
+/** A header that holds a secret. */
+const secretHeader = z.strictObject({ header, secret, prefix });
+/** A header that holds a secret. */
+export type SecretHeader = z.infer<typeof secretHeader>;
+
+const beside = { more: says('Other headers that hold a secret and go with every request, for vendors that want several.', z.optional(z.array(secretHeader).check(z.minLength(1), z.maxLength(5)))) };
 const auth = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('none') }),
-  z.strictObject({ type: z.literal('bearer'), secret }),
-  z.strictObject({ type: z.literal('basic'), user: says('The user, or where it is kept.', z.string()), secret: z.optional(secret) }),
-  z.strictObject({ type: z.literal('header'), header, secret, prefix: z.optional(z.string().check(z.maxLength(40))) }),
+  z.strictObject({ type: z.literal('bearer'), secret, ...beside }),
+  z.strictObject({ type: z.literal('basic'), user: says('The user, or where it is kept.', z.string()), secret: z.optional(secret), ...beside }),
+  z.strictObject({ type: z.literal('header'), header, secret, prefix, ...beside }),
   z.strictObject({
     type: z.literal('oauth'),
     tokenUrl: z.string(),
@@ -36,9 +43,16 @@ const auth = z.discriminatedUnion('type', [
     secret,
     scope: z.optional(z.string()),
     send: says('How the client is named: in the body (default), or by Basic authentication.', z.optional(z.enum(['body', 'basic']))),
+    ...beside,
   }),
-  z.strictObject({ type: z.literal('member'), header: z.optional(header), prefix: z.optional(z.string().check(z.maxLength(40))) }),
-]);
+  z.strictObject({ type: z.literal('member'), header: z.optional(header), prefix, ...beside }),
+]).check(z.refine((auth) => signsOnce(auth), { path: ['more'], error: 'names a header that is signed with already, so one of the two would not be sent' }));
+
+// The names of headers are the same in small letters and large.
+function signsOnce({ header: own = 'authorization', more: others = [] }: { readonly type: string; readonly header?: string | undefined; readonly more?: readonly SecretHeader[] | undefined }): boolean {
+  const names = [own, ...others.map((each) => each.header)].map((each) => each.toLowerCase());
+  return new Set(names).size === names.length;
+}
 
 const more = {
   items: says('Expression: the list of one page.', expression),

@@ -38,6 +38,7 @@ function read(told: unknown): ReturnType<typeof pageDocument> {
 
 // Everything that a page is told is public, so no secret may sign for it; and what names a member must be judged by the vendor.
 function signerOf({ document: { auth } }: Description, memberToken: MemberToken) {
+  if (auth.type === 'member' && auth.more) throw new DescriptionError([{ path: 'adapter.auth.more', says: 'holds secrets, and everything that a page is told is public. Serve this description with `vafa serve`' }]);
   if (auth.type === 'member') return ownToken(auth, memberToken);
   throw new DescriptionError([{ path: 'adapter.auth.type', says: `“${auth.type}” is not for pages: there a vendor is asked with the member’s own token alone ("member"). Serve this description with \`vafa serve\`` }]);
 }

@@ -35,7 +35,7 @@ function byGuard<T>(guard: Guard<T>): Shape<T> {
     try {
       return { value: guard(value) };
     } catch (thrown) {
-      if (thrown instanceof GuardError) return { missed: [thrown.message] };
+      if (thrown instanceof GuardError) return { missed: [thrown.message], cause: thrown };
       throw thrown;
     }
   };

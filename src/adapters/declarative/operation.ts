@@ -48,7 +48,7 @@ export async function failing<T>(at: string, signal: AbortSignal, work: () => Pr
 export function shaped<T>(operation: Describable, shape: Shape<T>, value: unknown): T {
   const held = shape(value);
   if ('value' in held) return withoutTwins(held.value);
-  throw new PortalError({ kind: 'unavailable', code: 'misshapen', detail: `ops.${operation}.map: what it made is no answer of this kit. ${held.missed.join('; ')}.` });
+  throw new PortalError({ kind: 'unavailable', code: 'misshapen', detail: `ops.${operation}.map: what it made is no answer of this kit. ${held.missed.join('; ')}.` }, { cause: held.cause });
 }
 
 // Vendors repeat lines where pages overlap; the first of them counts.

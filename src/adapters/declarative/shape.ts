@@ -30,8 +30,8 @@ export interface Shaped {
 /** The name of an operation that can be described. */
 export type Describable = keyof Shaped;
 
-/** Holds a value against a schema of the kit: gives it decoded, or the paths it missed, in words. */
-export type Shape<T> = (value: unknown) => { readonly value: T } | { readonly missed: readonly string[] };
+/** Holds a value against a schema of the kit: gives it decoded, or the paths it missed, in words; `cause` is what a tool may read. */
+export type Shape<T> = (value: unknown) => { readonly value: T } | { readonly missed: readonly string[]; readonly cause: unknown };
 
 /** What answers are held against: zod where there is zod, guards in a page. */
 export type Shapes = { readonly [N in Describable]: Shape<Shaped[N]> };

@@ -57,6 +57,6 @@ function byZod<T extends z.ZodMiniType>(schema: T): Shape<z.output<T>> {
   return (value) => {
     const parsed = safeParseWire(schema, value, inEnglish);
     if (parsed.success) return { value: parsed.data };
-    return { missed: parsed.error.issues.slice(0, 5).map(({ path, message }) => `${pathText(path) || 'the answer'}: ${message}`) };
+    return { cause: parsed.error, missed: parsed.error.issues.slice(0, 5).map(({ path, message }) => `${pathText(path) || 'the answer'}: ${message}`) };
   };
 }

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import type { Fetch } from '../../adapters/declarative/transport.js';
 import { UserError } from '../user-error.js';
 
 /** What a command speaks to: the process, or a test. */
@@ -9,6 +10,8 @@ export interface Io {
   /** Who sits at the keyboard, where nobody says otherwise. */
   readonly user: string;
   readonly now: () => Date;
+  /** Reaches shop systems; over the network without it. */
+  readonly fetch?: Fetch;
   /** Aborts when the process is told to stop; what runs on ends in order. */
   readonly stop?: AbortSignal;
   /** Asks whoever sits at the keyboard; absent where nobody does. An empty answer is the given one. */

@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { explained, inEnglish } from '../../domain/explain.js';
+import { asWritten, explained } from '../../domain/explain.js';
 import { mistakesText, type Mistake } from '../../domain/mistakes.js';
 import { readJsonFile } from '../json-file.js';
 import { UserError } from '../user-error.js';
@@ -23,7 +23,7 @@ export async function loadConfig(file: string): Promise<LoadedConfig> {
 
 /** Checks a configuration. Fails with a `UserError`. */
 export function parseConfig(input: unknown, file = 'vafa.json'): ServeConfig {
-  const parsed = z.safeParse(serveConfig, input, inEnglish);
+  const parsed = z.safeParse(serveConfig, input, asWritten);
   const mistakes = parsed.success ? mistakesIn(parsed.data) : explained(serveConfig, parsed.error.issues, 'the configuration');
   if (parsed.success && mistakes.length === 0) return parsed.data;
   throw new UserError(`${file} is not valid:\n${mistakesText(mistakes)}`);

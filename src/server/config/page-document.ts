@@ -20,6 +20,7 @@ export async function pageDocumentOf({ config, path }: Pick<LoadedConfig, 'confi
   if (backend.type === 'club' || backend.type === 'compose') throw new UserError(`backend.type is “${backend.type}”: a page speaks to one vendor itself, by a preset or an adapter. Serve this configuration with \`vafa serve\`.`);
   const { document, hosts } = await descriptionOf(backend, 'backend', { path });
   if (document.auth.type !== 'member') throw new UserError(`backend: this vendor is signed for with “${document.auth.type}”, and everything in a page is public. Only a vendor that answers a member’s own token ("auth": {"type": "member"}) can be asked from a page; serve this one with \`vafa serve\`.`);
+  if (document.auth.more) throw new UserError('backend: auth.more holds secrets, and everything in a page is public. Serve this vendor with `vafa serve`.');
   // What only people and tools read stays at home.
   const { $schema: _, verified: __, cannot: ___, title: ____, ...adapter } = document;
   const told: PageDocument = { format: 1, ...(shop && { shop: shopsOf(shop) }), adapter, ...(backend.settings && { settings: backend.settings }) };

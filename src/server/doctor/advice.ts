@@ -16,7 +16,7 @@ export function adviceOn(error: PortalError, events: readonly TraceEvent[]): str
 }
 
 function byStatus(status: number, error: PortalError): string {
-  if (status === 401 || status === 403) return 'The vendor does not accept the credentials: check `auth` and that its secret is the right one for this address (live or sandbox), with the rights to read; and that `headers` has what the vendor asks for beside it.';
+  if (status === 401 || status === 403) return 'The vendor does not accept the credentials: check `auth` and that its secret is the right one for this address (live or sandbox), with the rights to read; and that `auth.more` or `headers` has what the vendor asks for beside it.';
   if (status === 404) return 'There is nothing at this address: check the path, and that the test member is known to the vendor.';
   if (status === 429) return 'The vendor is asked too often: set `budget` to what it allows.';
   if (status === 400 || status === 422) return 'The vendor does not take the request as it is: compare query and body with its documentation.';

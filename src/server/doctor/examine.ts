@@ -1,25 +1,30 @@
 import { declarativeOf, type DeclarativeOptions } from '../../adapters/declarative/declarative.js';
 import { capabilitiesOf } from '../../adapters/declarative/engine.js';
+import type { MemberToken } from '../../adapters/declarative/signing.js';
 import type { Description } from '../../adapters/declarative/description.js';
 import type { TraceEvent } from '../../adapters/declarative/trace.js';
 import type { PortalAdapter, Session } from '../../adapters/port.js';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError, toPortalError } from '../../domain/errors.js';
 import { adviceOn } from './advice.js';
+import { hiding } from './hiding.js';
 import { wanted } from './wanted.js';
 
 /** What came of one operation. */
 export type Finding =
   /** Asked, mapped and valid. `told` is what came of it, in a few words. */
-  | { readonly operation: Examined; readonly outcome: 'ok'; readonly told: string; readonly requests: readonly Exchange[]; readonly note?: string }
+  | { readonly operation: Tried; readonly outcome: 'ok'; readonly told: string; readonly requests: readonly Exchange[]; readonly note?: string }
   /** The vendor refused in a way the description understands: it may be right, for this member. */
-  | { readonly operation: Examined; readonly outcome: 'refused'; readonly kind: string; readonly says: string; readonly requests: readonly Exchange[] }
+  | { readonly operation: Tried; readonly outcome: 'refused'; readonly kind: string; readonly says: string; readonly requests: readonly Exchange[] }
   /** It does not work: where it stopped, why, what to change and, where that is the matter, what the map must make. */
-  | { readonly operation: Examined; readonly outcome: 'broken'; readonly stage: 'reached' | 'mapped' | 'valid'; readonly says: string; readonly advice: string; readonly wanted?: string; readonly requests: readonly Exchange[] }
+  | { readonly operation: Tried; readonly outcome: 'broken'; readonly stage: 'reached' | 'mapped' | 'valid'; readonly says: string; readonly advice: string; readonly wanted?: string; readonly requests: readonly Exchange[] }
   /** It changes something, and nobody allowed that. */
-  | { readonly operation: Examined; readonly outcome: 'skipped' }
+  | { readonly operation: Tried; readonly outcome: 'skipped' }
   /** It is not described; `says` tells why, where the description does. */
-  | { readonly operation: Examined; readonly outcome: 'absent'; readonly says: string | undefined };
+  | { readonly operation: Tried; readonly outcome: 'absent'; readonly says: string | undefined };
+
+/** What is tried: an operation, or the shop system that makes codes. */
+export type Tried = Examined | 'codes';
 
 /** An operation that is examined. */
 export type Examined = Exclude<Operation, 'watch' | 'dismiss'>;
@@ -49,16 +54,22 @@ const writes = ['join', 'redeem', 'cancelRedemption', 'completeEarnAction'] as c
 /** Tries every operation of a description against the vendor, one after the other. */
 export async function examine(description: Description, examination: Examination): Promise<Finding[]> {
   const findings: Finding[] = [];
-  for (const operation of [...reads, ...writes]) findings.push(await examineOne(description, operation, examination));
+  const { options } = examination;
+  const { secrets, keep, hide } = hiding(options.secrets);
+  const memberToken: MemberToken = async (session, anew) => {
+    const token = await options.memberToken?.(session, anew);
+    return token === undefined ? undefined : keep(token);
+  };
+  for (const operation of [...reads, ...writes]) findings.push(await examineOne(description, operation, { ...examination, options: { ...options, secrets, memberToken } }, hide));
   return findings;
 }
 
-async function examineOne(description: Description, operation: Examined, examination: Examination): Promise<Finding> {
+async function examineOne(description: Description, operation: Examined, examination: Examination, hide: (text: string) => string): Promise<Finding> {
   if (!description.ops.has(operation)) return { operation, outcome: 'absent', says: description.document.cannot?.[operation] };
   const input = inputOf(operation, examination);
   if (input === undefined) return { operation, outcome: 'skipped' };
   const events: TraceEvent[] = [];
-  const port = declarativeOf(description, { ...examination.options, trace: (event) => events.push(event) }).open(examination.session);
+  const port = declarativeOf(description, { ...examination.options, trace: (event) => events.push(event.kind === 'answer' ? { ...event, text: hide(event.text) } : event) }).open(examination.session);
   try {
     const answer = await ask(port, operation, input, examination.locale);
     const degraded = capabilitiesOf(description)[operation] === 'degraded' ? description.document.ops[operation]?.degraded : undefined;

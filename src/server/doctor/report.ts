@@ -15,8 +15,12 @@ export function linesOf(findings: readonly Finding[], drift: readonly string[]):
     ...findings.flatMap((finding, at) => lines(finding, width, findings.slice(0, at).find((other) => fellAlike(finding, other)))),
     ...drift.map((line) => `! ${line}`),
     '',
-    broken === 0 ? 'Everything that is described works.' : `${broken} ${broken === 1 ? 'operation does' : 'operations do'} not work.`,
+    findings.every(({ operation }) => operation === 'codes') ? codesText(broken) : broken === 0 ? 'Everything that is described works.' : `${broken} ${broken === 1 ? 'operation does' : 'operations do'} not work.`,
   ];
+}
+
+function codesText(broken: number): string {
+  return broken === 0 ? 'The shop system can make the codes. None was made.' : 'The shop system would make no codes.';
 }
 
 // What fails all operations, such as a wrong secret, is told once.

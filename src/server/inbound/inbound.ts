@@ -7,7 +7,7 @@ import type { Root } from '../../adapters/declarative/root.js';
 import { secretOf, type Secrets } from '../../adapters/declarative/secrets.js';
 import { settingsOf, type SettingValues } from '../../adapters/declarative/settings.js';
 import { textOf } from '../../adapters/declarative/functions-texts.js';
-import { explained, inEnglish } from '../../domain/explain.js';
+import { asWritten, explained } from '../../domain/explain.js';
 import { PortalError } from '../../domain/errors.js';
 import { shopEvent, type ShopEvent } from '../../domain/shop-event.schema.js';
 import { safeParseWire } from '../../domain/wire.js';
@@ -60,7 +60,7 @@ export function orderEventsOf(input: unknown, { settings, shopId, now }: Omit<In
 }
 
 function rulesOf(input: unknown, values: SettingValues = {}): Rules {
-  const read = z.safeParse(inboundDocument, input, inEnglish);
+  const read = z.safeParse(inboundDocument, input, asWritten);
   if (!read.success) throw new DescriptionError(explained(inboundDocument, read.error.issues, 'the description'), 'The description of webhooks');
   const document = read.data;
   const compiler = new Compiler();

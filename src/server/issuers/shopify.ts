@@ -23,15 +23,19 @@ const where = 'codes.shop';
 // `context` of a discount is there since then.
 const oldestVersion = '2025-10';
 
+/** Where the Admin API of a shop answers. Fails, naming the setting, where that cannot be. */
+export function shopifyAddress({ shop, apiVersion = '2026-10' }: Pick<ShopifyDiscountOptions, 'shop' | 'apiVersion'>): string {
+  if (!/^[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com$/.test(shop)) throw new Error(`${where} is “${shop}”. It must be like my-shop.myshopify.com.`);
+  if (!/^20\d\d-(01|04|07|10)$/.test(apiVersion) || apiVersion < oldestVersion) throw new Error(`codes.apiVersion is “${apiVersion}”. It must be a version of the Admin API, ${oldestVersion} or newer.`);
+  return `https://${shop}/admin/api/${apiVersion}/graphql.json`;
+}
+
 /** Codes as discounts of a Shopify shop, by its Admin API. */
 export class ShopifyDiscountIssuer implements CodeIssuer {
   readonly #url: string;
 
   constructor(private readonly options: ShopifyDiscountOptions) {
-    const { shop, apiVersion = '2026-10' } = options;
-    if (!/^[a-z0-9][a-z0-9-]{0,100}\.myshopify\.com$/.test(shop)) throw new Error(`${where} is “${shop}”. It must be like my-shop.myshopify.com.`);
-    if (!/^20\d\d-(01|04|07|10)$/.test(apiVersion) || apiVersion < oldestVersion) throw new Error(`codes.apiVersion is “${apiVersion}”. It must be a version of the Admin API, ${oldestVersion} or newer.`);
-    this.#url = `https://${shop}/admin/api/${apiVersion}/graphql.json`;
+    this.#url = shopifyAddress(options);
   }
 
   async issue(wish: CodeWish, call: Call): Promise<IssuedCode> {

@@ -34,14 +34,19 @@ const metaKey = 'vafa_redemption';
 // What ended then is good for nobody, whatever the shop's time zone.
 const longAgo = '2000-01-01T00:00:00Z';
 
+/** Where the coupons of a shop are. Fails, naming the setting, where that cannot be. */
+export function couponsAddress(url: string): string {
+  const { protocol, username, password, search, hash, origin, pathname } = new URL(url);
+  if (protocol !== 'https:' || username || password || search || hash) throw new Error('codes.url must be an https address like https://shop.example: keys do not travel in the open.');
+  return `${origin}${pathname.replace(/\/+$/, '')}/wp-json/wc/v3/coupons`;
+}
+
 /** Codes as coupons of a WooCommerce shop, by its REST API. */
 export class WooCommerceCouponIssuer implements CodeIssuer {
   readonly #url: string;
 
   constructor(private readonly options: WooCommerceCouponOptions) {
-    const { protocol, username, password, search, hash, origin, pathname } = new URL(options.url);
-    if (protocol !== 'https:' || username || password || search || hash) throw new Error('codes.url must be an https address like https://shop.example: keys do not travel in the open.');
-    this.#url = `${origin}${pathname.replace(/\/+$/, '')}/wp-json/wc/v3/coupons`;
+    this.#url = couponsAddress(options.url);
   }
 
   async issue(wish: CodeWish, call: Call): Promise<IssuedCode> {

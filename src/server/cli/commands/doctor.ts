@@ -8,7 +8,8 @@ import { MissingSecret, secretOf } from '../../../adapters/declarative/secrets.j
 import { describe } from '../../../adapters/declarative/describe.js';
 import { descriptionOf, memberTokenOf } from '../../config/backends.js';
 import { parseConfig } from '../../config/config.js';
-import type { ServeConfig, SingleBackend } from '../../config/config.schema.js';
+import type { CodesConfig, ServeConfig, SingleBackend } from '../../config/config.schema.js';
+import { examineCodes } from '../../doctor/codes.js';
 import { examine, type Examination, type Finding } from '../../doctor/examine.js';
 import { driftOf, isBroken, linesOf } from '../../doctor/report.js';
 import { readJsonFile } from '../../json-file.js';
@@ -17,12 +18,15 @@ import { secretAt } from '../../secret-at.js';
 import { UserError } from '../../user-error.js';
 import { UsageError, word, type Call, type Command, type Outcome } from '../command.js';
 
-/** `vafa doctor`: does a described backend work. */
+/** `vafa doctor`: does a described backend work, and would the shop system make codes. */
 export const doctor: Command = {
   name: 'doctor',
-  usage: '<vafa.json, adapter.json or what vafa page wrote> --member <id> [--email <address>]',
-  says: 'Tries every operation of a described backend, and says of each: reached, mapped, valid, or where it stopped and what to change.',
-  more: ['It asks in the name of the member you name, and changes nothing unless you say --join, --redeem, --cancel or --complete. What the vendor answers is shown: keep it out of logs.'],
+  usage: '<vafa.json, adapter.json or what vafa page wrote> [--member <id>] [--email <address>]',
+  says: 'Tries every operation of a described backend, and says of each: reached, mapped, valid, or where it stopped and what to change. So too the shop system that makes codes.',
+  more: [
+    'It asks in the name of the member you name, and changes nothing unless you say --join, --redeem, --cancel or --complete. What the vendor answers is shown: keep it out of logs.',
+    'Of `codes` it reads whether the shop system takes the token and lets it make discounts, and the shop’s currency; it makes none. Without a described backend no member is needed.',
+  ],
   options: {
     member: { value: '<id>', says: 'Id of a test member, as the shop has it.' },
     email: { value: '<address>', says: 'Their e-mail address, for vendors that know members by it.' },
@@ -39,9 +43,10 @@ export const doctor: Command = {
   examples: ['vafa doctor vafa.json --member 42 --email test@shop.example', 'vafa doctor my.adapter.json --member 42 --set programId=7 --json'],
   words: 1,
   run: async (call) => {
-    const targets = await targetsOf(call, word(call, 0, 'The file'));
+    const { targets, codes } = await subjectOf(call, word(call, 0, 'The file'));
     const reports = [];
     for (const target of targets) reports.push(await report(call, target));
+    if (codes) reports.push(await codesReport(call, codes));
     return outcomeOf(reports);
   },
 };
@@ -61,20 +66,33 @@ interface Report {
   readonly drift: readonly string[];
 }
 
-async function targetsOf(call: Call, file: string): Promise<Target[]> {
+/** What there is to try. */
+interface Subject {
+  readonly targets: readonly Target[];
+  /** A shop system that makes codes. */
+  readonly codes?: Pick<ServeConfig, 'privateHosts'> & { readonly config: CodesConfig };
+}
+
+async function subjectOf(call: Call, file: string): Promise<Subject> {
   const document = await readJsonFile(file, 'file');
   const hosts = call.list('private-host');
   const alone = descriptionIn(document);
-  if (alone) return [{ name: file, description: described(call, alone.adapter, file, alone.settings), privateHosts: hosts }];
+  if (alone) return { targets: [{ name: file, description: described(call, alone.adapter, file, alone.settings), privateHosts: hosts }] };
   const config = parseConfig(document, file);
-  const path = (written: string): string => resolve(dirname(file), written);
+  const { codes } = config;
   const parts = partsOf(config);
-  if (parts.length === 0) throw new UserError(`${file} has no described backend; a club needs no doctor.`);
+  if (parts.length === 0 && !codes) throw new UserError(`${file} has no described backend, and no shop system that makes codes; a club alone needs no doctor.`);
+  const privateHosts = [...config.privateHosts, ...hosts];
+  return { targets: await targetsOf(call, file, config, parts, privateHosts), ...(codes && { codes: { config: codes, privateHosts } }) };
+}
+
+async function targetsOf(call: Call, file: string, config: ServeConfig, parts: readonly [string, Described][], privateHosts: readonly string[]): Promise<Target[]> {
+  const path = (written: string): string => resolve(dirname(file), written);
   const secrets = secretAt(call.io.env);
   return Promise.all(parts.map(async ([name, part]) => {
     const description = await descriptionOf(part, name, { path });
     const memberToken = call.text('member-token') === undefined ? memberTokenOf(part, description, name, { config }, { secrets, now: call.io.now }) : undefined;
-    return { name, description, privateHosts: [...config.privateHosts, ...hosts], timeZone: config.shop?.timeZone, memberToken };
+    return { name, description, privateHosts, timeZone: config.shop?.timeZone, memberToken };
   }));
 }
 
@@ -127,6 +145,15 @@ async function report(call: Call, { name, description, privateHosts, timeZone, m
     return { name, findings, drift: driftOf(description, findings, call.io.now()) };
   } catch (thrown) {
     if (thrown instanceof MissingSecret) throw new UserError(`${name}: ${thrown.message}`);
+    throw thrown;
+  }
+}
+
+async function codesReport({ io }: Call, { config, privateHosts }: NonNullable<Subject['codes']>): Promise<Report> {
+  try {
+    return { name: 'codes', findings: [await examineCodes(config, { secrets: secretAt(io.env), fetch: io.fetch ?? outboundFetch({ privateHosts }) })], drift: [] };
+  } catch (thrown) {
+    if (thrown instanceof MissingSecret) throw new UserError(thrown.message);
     throw thrown;
   }
 }

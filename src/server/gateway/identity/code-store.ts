@@ -17,7 +17,7 @@ export interface CodeStore {
 /** Seconds a code is good for. */
 export const codeSeconds = 600;
 
-/** What a store in memory allows. */
+/** What a store allows. */
 export interface CodeLimits {
   /** Codes for one address in an hour; 5. */
   readonly perHour: number;
@@ -25,9 +25,12 @@ export interface CodeLimits {
   readonly perDay: number;
   /** Wrong guesses that end a code; 5. */
   readonly guesses: number;
-  /** Addresses remembered; the one longest unused is forgotten. */
+  /** Addresses remembered in memory; the one longest unused is forgotten. */
   readonly remembered: number;
 }
+
+/** What every store allows where nothing else is said. */
+export const codeLimits = { perHour: 5, perDay: 10, guesses: 5 } as const;
 
 interface Kept {
   /** When codes were offered, in the last day. */
@@ -41,7 +44,7 @@ const hour = 3_600_000;
 
 /** Codes in this process: a restart ends them. */
 export function codesInMemory(limits: Partial<CodeLimits> = {}): CodeStore {
-  const { perHour, perDay, guesses, remembered } = { perHour: 5, perDay: 10, guesses: 5, remembered: 50_000, ...limits };
+  const { perHour, perDay, guesses, remembered } = { ...codeLimits, remembered: 50_000, ...limits };
   const kept = new Map<string, Kept>();
   const keep = (address: string, entry: Kept): void => {
     // Last in the map is last used.
