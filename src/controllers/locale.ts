@@ -91,7 +91,7 @@ export class LocaleController implements ReactiveController {
 
   /** The number of an amount, and its word where it has one beside it. */
   amountParts(unit: Unit, amount: number, signed = false): readonly [number: string, name: string] {
-    if (unit.kind === 'credit' && unit.currency) return [this.money({ minor: amount, currency: unit.currency }), ''];
+    if (unit.kind === 'credit' && unit.currency) return [this.money({ minor: amount, currency: unit.currency }, signed), ''];
     return [this.number(amount, { fraction: unit.decimals, signed }), this.unitName(unit, amount)];
   }
 
@@ -105,9 +105,9 @@ export class LocaleController implements ReactiveController {
   }
 
   /** Money, by the shop's unit table first. */
-  money(money: Money): string {
+  money(money: Money, signed = false): string {
     const currencies = this.shop?.currencies ?? [];
-    return formatMoney(money, { locale: this.tongue.locale, digits: this.#digits, currencies });
+    return formatMoney(money, { locale: this.tongue.locale, digits: this.#digits, currencies, signed });
   }
 
   /** A day, in the shop's time zone and the reader's calendar. */

@@ -21,6 +21,8 @@ export interface MoneySettings {
   readonly digits: Digits;
   /** The shop's unit table. */
   readonly currencies: readonly CurrencyEntry[];
+  /** Writes a plus as well. */
+  readonly signed?: boolean;
 }
 
 const isoFormats = new Map<string, Intl.NumberFormat>();
@@ -33,25 +35,26 @@ export function formatMoney(money: MoneyAmount, settings: MoneySettings): string
   const entry = settings.currencies.find((unit) => (unit.shows ? unit.shows.of : unit.code) === money.currency);
   if (entry) return byTable(money, entry, settings);
   const iso = isoFormat(money.currency, settings);
-  if (!iso) return `${formatNumber(money.minor, settings.locale, settings.digits)}\u00a0${money.currency}`;
+  if (!iso) return `${formatNumber(money.minor, settings.locale, settings.digits, settings)}\u00a0${money.currency}`;
   return iso.format(money.minor / 10 ** (iso.resolvedOptions().maximumFractionDigits ?? 2));
 }
 
-function byTable(money: MoneyAmount, unit: CurrencyEntry, settings: MoneySettings): string {
+function byTable(money: MoneyAmount, unit: CurrencyEntry, { locale, digits, signed = false }: MoneySettings): string {
   const scaled = (money.minor * 10 ** unit.decimals) / (unit.shows?.factor ?? 10 ** unit.decimals);
-  const number = formatNumber(Math.round(scaled), settings.locale, settings.digits, { fraction: unit.decimals, fixed: true });
+  const number = formatNumber(Math.round(scaled), locale, digits, { fraction: unit.decimals, fixed: true, signed });
   return unit.position === 'before' ? `${unit.label}\u00a0${number}` : `${number}\u00a0${unit.label}`;
 }
 
-function isoFormat(currency: string, settings: MoneySettings): Intl.NumberFormat | undefined {
-  const key = [settings.locale, settings.digits, currency].join();
+function isoFormat(currency: string, { locale, digits, signed = false }: MoneySettings): Intl.NumberFormat | undefined {
+  const key = [locale, digits, currency, signed].join();
   const known = isoFormats.get(key);
   if (known) return known;
   if (!Intl.supportedValuesOf('currency').includes(currency)) return undefined;
-  const format = new Intl.NumberFormat(withNumbering(settings.locale, settings.digits), {
+  const format = new Intl.NumberFormat(withNumbering(locale, digits), {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',
+    signDisplay: signed ? 'exceptZero' : 'auto',
   });
   isoFormats.set(key, format);
   return format;

@@ -40,3 +40,17 @@ describe('a code that no engine knows', () => {
     expect(write(125_000, code, 'fa')).toBe(`۱۲۵٬۰۰۰ ${code}`);
   });
 });
+
+describe('a gain', () => {
+  it.each([
+    [1_999, 'EUR', 'en', '+€19.99'],
+    [-1_999, 'EUR', 'en', '-€19.99'],
+    [0, 'EUR', 'en', '€0.00'],
+    [1_250_000, 'IRR', 'en', '+125,000 toman'],
+    [1_250_000, 'IRR', 'fa', '\u200e+۱۲۵٬۰۰۰ toman'],
+    [5, 'XYZ', 'en', '+5 XYZ'],
+  ])('of %i %s has its plus in %s, and nothing has none', (minor, currency, locale, text) => {
+    const told = formatMoney({ minor, currency }, { locale, digits: 'locale', currencies: [toman('toman')], signed: true });
+    expect(told.replaceAll('\u00a0', ' ')).toBe(text);
+  });
+});
