@@ -53,7 +53,7 @@ const units: State[] = [
   },
   { ...ready('a balance that is not there', {}, { en: ['No points yet.'], fa: ['هنوز امتیازی ندارید.'] }), attributes: { wallet: 'other' } },
   ready('decimals', { wallets: [wallet({ unit: { ...points, decimals: 2 }, available: 125_050 })] }, { en: ['1,250.5 points'], fa: ['۱٬۲۵۰٫۵ امتیاز'] }),
-  ready('credit in money', { wallets: [wallet({ unit: { id: 'credit', kind: 'credit', decimals: 2, currency: 'EUR' }, available: 1_999, expiring: [{ amount: 500, at: day(5) }] })] }, {
+  ready('credit in money', { wallets: [wallet({ unit: { id: 'credit', kind: 'credit', decimals: 2, currency: 'EUR' }, available: 1_999, worth: { minor: 1_999, currency: 'EUR' }, expiring: [{ amount: 500, at: day(5) }] })] }, {
     en: ['€19.99', '€5.00 expire'],
     fa: ['۱۹٫۹۹', '€'],
   }),

@@ -109,7 +109,7 @@ export class VafaPoints extends VafaElement {
         <span class="number ${gain ? 'fresh' : ''}" .textContent=${number}></span>
         <span class="unit" .textContent=${name}></span>
       </p>
-      ${worth && available > 0 ? html`<p class="worth" part="label" .textContent=${this.locale.t('points.worth', { worth: this.locale.money(worth) })}></p>` : nothing}
+      ${worth && available > 0 && worth.currency !== unit.currency ? html`<p class="worth" part="label" .textContent=${this.locale.t('points.worth', { worth: this.locale.money(worth) })}></p>` : nothing}
     </div>`;
   }
 
