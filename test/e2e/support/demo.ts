@@ -58,7 +58,7 @@ export class DemoUnderTest {
 }
 
 /** The test runner says NODE_ENV=test, for which bundlers choose Lit's development build; a release has no such thing. */
-async function buildAsReleased(out: string): Promise<void> {
+export async function buildAsReleased(out: string): Promise<void> {
   const { NODE_ENV } = process.env;
   process.env.NODE_ENV = 'production';
   try {
