@@ -2,6 +2,7 @@ import vafaPoints from './chunks/vafa-points.js';
 import vafaPointsPreview from './chunks/vafa-points-preview.js';
 import vafaProvider from './chunks/vafa-provider.js';
 import vafaRewards from './chunks/vafa-rewards.js';
+import vafaSignIn from './chunks/vafa-sign-in.js';
 import vafaTier from './chunks/vafa-tier.js';
 import { adviser } from './client/advise.js';
 import { page } from './client/page.js';
@@ -12,4 +13,4 @@ import { register } from './register.js';
 // For applications that install the package: `import 'vafa/define'` makes every element known to the page.
 adviser.load = page.load = loadModule;
 providePage(page);
-register({ ...vafaProvider, ...vafaPoints, ...vafaPointsPreview, ...vafaRewards, ...vafaTier });
+register({ ...vafaProvider, ...vafaPoints, ...vafaPointsPreview, ...vafaRewards, ...vafaSignIn, ...vafaTier });

@@ -1,4 +1,5 @@
 import type { ErrorKind } from './domain/error.schema.js';
+import type * as more from './events-more.js';
 import type * as rewards from './events-rewards.js';
 
 /** A guest wants to sign in. `preventDefault()` means that the page does it; else the link is followed. */
@@ -22,28 +23,6 @@ export class VafaMemberJoinedEvent extends Event {
   }
 }
 
-/** A member said that a way to earn is done, and the club took their word. */
-export class VafaEarnActionCompletedEvent extends Event {
-  /** Id of the way to earn. */
-  readonly actionId: string;
-
-  constructor(actionId: string) {
-    super('vafa-earn-action-completed', { bubbles: true, composed: true });
-    this.actionId = actionId;
-  }
-}
-
-/** A higher tier that the member reached is celebrated. */
-export class VafaTierReachedEvent extends Event {
-  /** Id of the tier. */
-  readonly tierId: string;
-
-  constructor(tierId: string) {
-    super('vafa-tier-reached', { bubbles: true, composed: true });
-    this.tierId = tierId;
-  }
-}
-
 /** What an element shows could not be loaded. */
 export class VafaLoadFailedEvent extends Event {
   /** What went wrong, by what can be done about it. */
@@ -60,8 +39,10 @@ export interface VafaEvents {
   'vafa-sign-in-request': VafaSignInRequestEvent;
   'vafa-join-request': VafaJoinRequestEvent;
   'vafa-member-joined': VafaMemberJoinedEvent;
-  'vafa-earn-action-completed': VafaEarnActionCompletedEvent;
-  'vafa-tier-reached': VafaTierReachedEvent;
+  'vafa-member-signed-in': more.VafaMemberSignedInEvent;
+  'vafa-member-signed-out': more.VafaMemberSignedOutEvent;
+  'vafa-earn-action-completed': more.VafaEarnActionCompletedEvent;
+  'vafa-tier-reached': more.VafaTierReachedEvent;
   'vafa-load-failed': VafaLoadFailedEvent;
   'vafa-reward-redeem-request': rewards.VafaRewardRedeemRequestEvent;
   'vafa-reward-redeemed': rewards.VafaRewardRedeemedEvent;

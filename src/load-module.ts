@@ -3,6 +3,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly default: unknown }
   advice: () => import('./chunks/advice.js'),
   care: () => import('./chunks/care.js'),
   fa: () => import('./chunks/fa.js'),
+  'fa-entry': () => import('./chunks/fa-entry.js'),
   'fa-more': () => import('./chunks/fa-more.js'),
   'fa-redeem': () => import('./chunks/fa-redeem.js'),
   'fa-rewards': () => import('./chunks/fa-rewards.js'),
@@ -14,6 +15,7 @@ const parts: Readonly<Record<string, () => Promise<{ readonly default: unknown }
   'rewards-errands': () => import('./chunks/rewards-errands.js'),
   'rewards-redeem': () => import('./chunks/rewards-redeem.js'),
   'tier-celebration': () => import('./chunks/tier-celebration.js'),
+  session: () => import('./chunks/session.js'),
   'tier-ladder': () => import('./chunks/tier-ladder.js'),
   vendor: () => import('./chunks/vendor.js'),
 };

@@ -6,14 +6,18 @@ import type { VafaPoints } from '../src/elements/points/points.js';
 import type { VafaPointsPreview } from '../src/elements/points-preview/points-preview.js';
 import type { VafaProvider } from '../src/elements/provider/provider.js';
 import type { VafaRewards } from '../src/elements/rewards/rewards.js';
+import type { VafaSignIn } from '../src/elements/sign-in/sign-in.js';
 import type { VafaTier } from '../src/elements/tier/tier.js';
 import { memberId } from './clubs.js';
 
 /** The elements that have states. */
-export type Tag = 'vafa-points' | 'vafa-points-preview' | 'vafa-rewards' | 'vafa-tier';
+export type Tag = 'vafa-points' | 'vafa-points-preview' | 'vafa-rewards' | 'vafa-sign-in' | 'vafa-tier';
 
 /** The states an element marks for `:state(…)`. */
-export type Shown = 'loading' | 'guest' | 'not-enrolled' | 'blocked' | 'failed' | 'ready' | 'refreshing' | 'stale' | 'empty';
+export type Shown = 'loading' | 'guest' | 'not-enrolled' | 'blocked' | 'failed' | 'ready' | 'refreshing' | 'stale' | 'empty' | SignInShown;
+
+/** Those of signing in. */
+type SignInShown = 'sending' | 'sent' | 'checking' | 'wrong' | 'limited' | 'unsupported' | 'elsewhere';
 
 /** The club behind an element, and how the page is set up. */
 export interface Scene {
@@ -40,7 +44,7 @@ export interface State {
 
 /** An element on a page, with the club behind it. */
 export interface Stage {
-  readonly element: VafaPoints | VafaPointsPreview | VafaRewards | VafaTier;
+  readonly element: VafaPoints | VafaPointsPreview | VafaRewards | VafaSignIn | VafaTier;
   readonly provider: VafaProvider;
   readonly club: Memory;
   readonly state: State;

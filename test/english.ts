@@ -4,6 +4,7 @@ import { enCare } from '../src/i18n/locales/en-care.js';
 import { enCelebration } from '../src/i18n/locales/en-celebration.js';
 import { enCodes } from '../src/i18n/locales/en-codes.js';
 import { enEarn } from '../src/i18n/locales/en-earn.js';
+import { enEntry } from '../src/i18n/locales/en-entry.js';
 import { enLadder } from '../src/i18n/locales/en-ladder.js';
 import { enPreview } from '../src/i18n/locales/en-preview.js';
 import { enCode, enRedeem } from '../src/i18n/locales/en-redeem.js';
@@ -22,6 +23,7 @@ export const wholeEnglish: Readonly<Record<string, string>> = {
   ...enCode,
   ...enCodes,
   ...enEarn,
+  ...enEntry,
   ...enLadder,
   ...enPreview,
   ...enRedeem,

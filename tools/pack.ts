@@ -47,6 +47,7 @@ const acting = [
   'tier-ladder',
   'vafa-points-preview',
   'vafa-rewards',
+  'vafa-sign-in',
   'vafa-tier',
 ];
 
@@ -57,10 +58,12 @@ const browserEntries = {
   './elements/points.js': 'elements/points/points',
   './elements/points-preview.js': 'elements/points-preview/points-preview',
   './elements/rewards.js': 'elements/rewards/rewards',
+  './elements/sign-in.js': 'elements/sign-in/sign-in',
   './elements/tier.js': 'elements/tier/tier',
   './elements/provider.js': 'elements/provider/provider',
   './locales/en.js': 'i18n/locales/en',
   './locales/fa.js': 'i18n/locales/fa',
+  './locales/fa-entry.js': 'i18n/locales/fa-entry',
   './locales/fa-redeem.js': 'i18n/locales/fa-redeem',
   './locales/fa-rewards.js': 'i18n/locales/fa-rewards',
 } as const;

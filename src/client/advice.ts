@@ -36,6 +36,8 @@ export const advice = {
   failed: (what: string): string => `a queued call failed and was skipped: ${what}.`,
   failure: (detail: string): string =>
     `a call failed: ${detail.replace(/\.$/, '')}.${detail.startsWith('tokenUrl') ? ` It must be on ${location.origin} and answer {"token": "…"}, or 204 for a guest.` : ''}`,
+  signIn: (api: string): string =>
+    `<vafa-sign-in> cannot send codes: the gateway ${api ? `at ${api} ` : ''}does not sign in with them. Name the strategy one-time-code in its \`identity\`; see docs/identity.md, “Static pages”.`,
   part: (tag: string, why: string): string => `<${tag}> could not be fetched; its content stays as the page wrote it. ${why}`,
 };
 /** What the kit tells a developer. */

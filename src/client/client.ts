@@ -4,9 +4,11 @@ import type { Messages } from '../i18n/messages.js';
 import { resolveTongue } from '../i18n/resolve.js';
 import type { GetToken, VafaConfig } from './config.js';
 import type { Care } from './care.js';
+import { isCallable } from './callable.js';
+import { kept } from './kept.js';
 import type { Live, LiveParts } from './live.js';
 import { whenPageAsked } from './schedule.js';
-import { Session, type SessionState } from './session.js';
+import { Session, type AskToken, type SessionState } from './session.js';
 import { Store } from './store.js';
 
 /** What a client is put together from. */
@@ -56,7 +58,7 @@ export class Client {
     this.messages = messages;
     this.#scope = scope;
     this.part = load;
-    this.#session = new Session(config.getToken, () => this.#tellSession(), config.deadline ?? 8_000);
+    this.#session = new Session(config.getToken ?? this.#own, () => this.#tellSession(), config.deadline ?? 8_000);
     const made = adapter(this.#session, () => this.care(), () => this.#turn());
     this.#adapter = made.adapter;
     this.store = new Store((includes, call) => this.#ask(includes, call), whenPageAsked);
@@ -66,7 +68,7 @@ export class Client {
       store: this.store,
       isMember: () => this.session === 'member',
       refresh: () => this.refresh(),
-      onIdentity: () => this.#begin(this.config.getToken ?? null),
+      onIdentity: () => this.#begin(),
       token: () => this.#session.token(),
       tell: (news) => this.#tell(news),
       locale: () => this.#locale,
@@ -75,6 +77,8 @@ export class Client {
     this.store.onSettled = (failures) => {
       if (failures.length || this.session === 'member') void this.#attend((live) => live.settled(failures));
     };
+    // A tab that keeps a session hears that somebody left, also where nobody looks at a card.
+    if (kept(this.#upkeep.channel)) this.#tell();
   }
 
   /** Whom the page speaks for. */
@@ -117,15 +121,16 @@ export class Client {
   /** Asks again for what is shown. */
   refresh(): void {
     // Whoever signs in again may be somebody else.
-    if (this.session === 'expired') this.#begin(this.config.getToken ?? null);
+    if (this.session === 'expired') this.#begin();
     else this.store.refresh();
   }
 
   /** Somebody else is here, or nobody (`null`). Everything of the one before is forgotten, in other tabs too. */
-  identify(getToken: GetToken | null = this.config.getToken ?? null): void {
+  identify(getToken?: GetToken | null): void {
     if (getToken) this.config.getToken = getToken;
+    kept(this.#upkeep.channel, getToken === null);
     this.#begin(getToken);
-    this.#tell('identity');
+    this.#tell(getToken === null ? 'left' : 'identity');
   }
 
   /**
@@ -151,7 +156,13 @@ export class Client {
     this.store.reset();
   }
 
-  #begin(getToken: GetToken | null): void {
+  /** What a page asks that does not say itself who is here: the session that this tab keeps, where there is one. */
+  readonly #own = async (): Promise<unknown> => {
+    const trade = kept(this.#upkeep.channel) && (await this.part('session'));
+    return isCallable(trade) && trade(this);
+  };
+
+  #begin(getToken: AskToken | null = this.config.getToken ?? this.#own): void {
     this.#live?.restart();
     this.#session.identify(getToken);
     this.store.reset();
@@ -187,19 +198,25 @@ export class Client {
   }
 
   /** Tells the shop's other tabs, and listens to them from then on: something changed, or whom a page speaks for. Never what, and never who. */
-  #tell(news: string): void {
+  #tell(news?: string): void {
     try {
       if (!this.#tabs && !this.#destroyed) (this.#tabs = new BroadcastChannel(this.#upkeep.channel)).onmessage = ({ data }) => this.#heard(data);
-      this.#tabs?.postMessage(news);
+      if (news) this.#tabs?.postMessage(news);
     } catch {
       // A frame without channels speaks for itself.
     }
   }
 
-  /** A guest needs no upkeep to hear that somebody signed in. */
+  /**
+   * A guest needs no upkeep to hear that somebody signed in. What pages say as they come is nothing to one that does not
+   * ask its shop who is here; who left, left every tab.
+   */
   #heard(news: unknown): void {
-    if (this.session !== 'guest') void this.#live?.heard(news);
-    else if (news !== 'guest' && news !== 'change') this.#upkeep.onIdentity();
+    kept(this.#upkeep.channel, news === 'left');
+    if (news !== 'identity' && news !== 'left' && news !== 'change' && !this.config.getToken) return;
+    const live = this.session !== 'guest' && this.#live;
+    if (live) void live.heard(news);
+    else if (news !== 'guest' && news !== 'change') this.#begin();
   }
 
   #tellSession(): void {

@@ -1,9 +1,11 @@
 import type { TokenSource } from '../adapters/port.js';
 import { PortalError } from '../domain/errors.js';
-import type { GetToken } from './config.js';
 
 /** Whom the page speaks for: not asked yet, nobody, somebody, or somebody whose sign-in ran out. */
 export type SessionState = 'unknown' | 'guest' | 'member' | 'expired';
+
+/** Where a token comes from: what is no text is no token. */
+export type AskToken = () => unknown;
 
 /**
  * Holds the member's token, in memory only. Asks for it once however many wait, once more when the API refuses it,
@@ -13,14 +15,14 @@ export class Session implements TokenSource {
   /** Counts identities; an answer from an older epoch is nobody's. */
   epoch = 0;
   state: SessionState = 'unknown';
-  #getToken: GetToken | null;
+  #getToken: AskToken | null | undefined;
   #token: Promise<string | undefined> | undefined;
   #renewed: Promise<string | undefined> | undefined;
   readonly #onState: () => void;
   readonly #deadline: number;
 
-  constructor(getToken: GetToken | undefined, onState: () => void, deadline: number) {
-    this.#getToken = getToken ?? null;
+  constructor(getToken: AskToken | undefined, onState: () => void, deadline: number) {
+    this.#getToken = getToken;
     this.#onState = onState;
     this.#deadline = deadline;
   }
@@ -35,7 +37,7 @@ export class Session implements TokenSource {
   }
 
   /** Somebody else is here, or nobody (`null`): forgets the token and begins a new epoch. */
-  identify(getToken: GetToken | null): void {
+  identify(getToken: AskToken | null): void {
     this.epoch++;
     this.#getToken = getToken;
     this.#token = this.#renewed = undefined;
@@ -52,7 +54,7 @@ export class Session implements TokenSource {
   async #ask(): Promise<string | undefined> {
     const { epoch } = this;
     try {
-      const given: unknown = this.#getToken ? await within((async () => this.#getToken?.())(), this.#deadline) : undefined;
+      const given = await within((async () => this.#getToken?.())(), this.#deadline);
       if (epoch !== this.epoch) return this.token();
       const token = typeof given === 'string' && given ? given : undefined;
       this.#set(token ? 'member' : this.state === 'member' || this.state === 'expired' ? 'expired' : 'guest');

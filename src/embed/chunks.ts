@@ -1,6 +1,6 @@
 import { page } from '../client/page.js';
 import { kit } from '../kit.js';
-import { isCallable } from './callable.js';
+import { isCallable } from '../client/callable.js';
 
 declare const __VAFA_CHUNKS__: { readonly hash: string; readonly names: readonly string[] } | undefined;
 
@@ -23,7 +23,7 @@ export function hasChunk(name: string): boolean {
 export async function loadChunk(name: string): Promise<unknown> {
   if (!hasChunk(name)) return undefined;
   const base = page.config.base ?? own;
-  if (base === undefined) throw new Error('Set data-base, or configure({ base }), to the folder of the script.');
+  if (base === undefined) throw new Error('Set data-base to the folder of the script.');
   const url = new URL(`${name}-${hash}.js`, `${new URL(base, document.baseURI).href.replace(/\/$/, '')}/`).href;
   const part: unknown = await bring(url).catch(() => bring(`${url}?again`));
   const make = typeof part === 'object' && part !== null && 'default' in part ? part.default : undefined;

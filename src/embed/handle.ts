@@ -4,7 +4,7 @@ import type { GetToken, VafaConfig } from '../client/config.js';
 import { page } from '../client/page.js';
 import type { Overrides } from '../i18n/catalog.js';
 import { version } from '../version.js';
-import { isCallable } from './callable.js';
+import { isCallable } from '../client/callable.js';
 
 /** What `window.vafa` is once the script has run. */
 export interface VafaHandle {

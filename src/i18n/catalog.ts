@@ -5,6 +5,7 @@ import type { enCelebration } from './locales/en-celebration.js';
 import type { enCode, enRedeem } from './locales/en-redeem.js';
 import type { enCodes } from './locales/en-codes.js';
 import type { enEarn } from './locales/en-earn.js';
+import type { enEntry } from './locales/en-entry.js';
 import type { enLadder } from './locales/en-ladder.js';
 import type { enPreview } from './locales/en-preview.js';
 import type { enRewards } from './locales/en-rewards.js';
@@ -22,6 +23,7 @@ export type MessageKey =
   | keyof typeof enCode
   | keyof typeof enCodes
   | keyof typeof enEarn
+  | keyof typeof enEntry
   | keyof typeof enLadder
   | keyof typeof enPreview
   | keyof typeof enRedeem

@@ -10,3 +10,6 @@ export const used = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hid
 
 /** Rays around something new. */
 export const rays = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 1v4M10 15v4M1 10h4M15 10h4M3.6 3.6l2.9 2.9M13.5 13.5l2.9 2.9M16.4 3.6l-2.9 2.9M6.5 13.5l-2.9 2.9" /></svg>`;
+
+/** A tier. */
+export const medal = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="12.5" r="4.75" /><path d="M7 8.5 4.5 2.5M13 8.5l2.5-6M8.4 12.6l1.1 1.2 2.2-2.4" /></svg>`;

@@ -14,8 +14,5 @@ export const check = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hi
 /** Something still closed. */
 export const lock = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hidden="true"><rect x="4.5" y="9" width="11" height="8" rx="2" /><path d="M7 9V6.5a3 3 0 0 1 6 0V9" /></svg>`;
 
-/** A tier. */
-export const medal = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="12.5" r="4.75" /><path d="M7 8.5 4.5 2.5M13 8.5l2.5-6M8.4 12.6l1.1 1.2 2.2-2.4" /></svg>`;
-
 /** More below. */
 export const chevron = (): TemplateResult => html`<svg viewBox="0 0 20 20" aria-hidden="true"><path d="m5 8 5 5 5-5" /></svg>`;

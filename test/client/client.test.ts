@@ -176,7 +176,7 @@ describe('a page that the shop’s own form led to', () => {
     await until(() => heard.length > 0, 'a word');
     first.identify(null);
     await until(() => heard.length > 2, 'two more');
-    expect(heard.slice(1)).to.deep.equal(['guest', 'identity']);
+    expect(heard.slice(1)).to.deep.equal(['guest', 'left']);
     expect(heard[0]).to.match(/^is [\da-z]+$/).and.not.to.contain('sara');
     ear.close();
   });

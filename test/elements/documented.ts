@@ -40,6 +40,14 @@ export const documented: Readonly<Record<Tag, Promised>> = {
     properties: ['--vafa-rewards-color'],
     attributes: ['wallet', 'kinds', 'limit', 'hide-codes'],
   },
+  'vafa-sign-in': {
+    parts: ['card', 'heading', 'value', 'field', 'message', 'action', 'entry'],
+    slots: ['heading', 'footer'],
+    states: ['loading', 'guest', 'sending', 'sent', 'checking', 'wrong', 'limited', 'failed', 'unsupported', 'ready', 'elsewhere'],
+    events: ['vafa-member-signed-in', 'vafa-member-signed-out', 'vafa-sign-in-request', 'vafa-load-failed'],
+    properties: [],
+    attributes: ['channel', 'country-code'],
+  },
   'vafa-tier': {
     ...shared,
     parts: ['card', 'heading', 'value', 'label', 'bar', 'list', 'item', 'message', 'action', 'entry'],

@@ -1,5 +1,6 @@
 import type { PortalAdapter } from '../../src/adapters/port.js';
 import { withSnapshot } from '../../src/adapters/snapshot.js';
+import { address } from '../../stories/sign-in.states.js';
 import { wholeEnglish } from '../english.js';
 import type { Place } from '../../stories/stage.js';
 
@@ -17,7 +18,8 @@ export interface PseudoWords {
  */
 export function pseudo(): { words: PseudoWords; place: Omit<Place, 'into'> } {
   const ja = Object.fromEntries(Object.entries(wholeEnglish).map(([key, message]) => [key, `⟦${message}⟧`]));
-  const data = new Set<string>();
+  // What a member typed is theirs.
+  const data = new Set([address]);
   const words: PseudoWords = {
     foreign: (element) => textsOf(element).filter((text) => /[A-Za-z\u0600-\u06ff]/.test(without(text, data))),
     marked: (element) => textsOf(element).some((text) => text.includes('⟦')),

@@ -1,6 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
 import { wholeEnglish } from '../english.js';
+import { faEntry } from '../../src/i18n/locales/fa-entry.js';
 import { faMore } from '../../src/i18n/locales/fa-more.js';
 import { faRedeem } from '../../src/i18n/locales/fa-redeem.js';
 import { faRewards } from '../../src/i18n/locales/fa-rewards.js';
@@ -68,7 +69,7 @@ function literals(message: string): string {
 
 describe('the catalogues', () => {
   const english = wholeEnglish;
-  const persian: Record<string, string> = { ...fa, ...faMore, ...faRedeem, ...faRewards };
+  const persian: Record<string, string> = { ...fa, ...faEntry, ...faMore, ...faRedeem, ...faRewards };
   const params = (message: string): string[] => [...new Set([...message.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name = '']) => name))].sort();
 
   test('hold the same keys', () => expect(Object.keys(persian).sort()).toEqual(Object.keys(english).sort()));

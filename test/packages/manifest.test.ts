@@ -39,7 +39,7 @@ const namesOf = (list: readonly { name?: string | undefined }[] | undefined): st
 
 describe('The manifest', () => {
   it('knows every element', () => {
-    expect(elements().map(({ tagName }) => tagName).sort()).toEqual(['vafa-points', 'vafa-points-preview', 'vafa-provider', 'vafa-rewards', 'vafa-tier']);
+    expect(elements().map(({ tagName }) => tagName).sort()).toEqual(['vafa-points', 'vafa-points-preview', 'vafa-provider', 'vafa-rewards', 'vafa-sign-in', 'vafa-tier']);
   });
 
   it('has a sentence for every element, attribute, member, event, slot, part, property and state', () => {

@@ -12,7 +12,7 @@ interface Layer {
 }
 
 const lit = ['lit', 'lit/', '@lit/context'];
-const view = ['context/', 'controllers/', 'i18n/', 'styles/', 'ui/', 'parts/', 'domain/', 'events.ts', 'events-rewards.ts', 'elements/element.ts'];
+const view = ['context/', 'controllers/', 'i18n/', 'styles/', 'ui/', 'parts/', 'domain/', 'events.ts', 'events-more.ts', 'events-rewards.ts', 'elements/element.ts'];
 const node = ['node:'];
 
 /** The layer table of the architecture, as far as it can be read from imports. */
@@ -36,7 +36,8 @@ const table: readonly Layer[] = [
   { at: 'styles/', layers: ['styles/', 'domain/'], packages: lit },
   { at: 'ui/qr.ts', layers: ['ui/'], packages: [...lit, 'lean-qr/nano'] },
   { at: 'ui/', layers: ['ui/', 'styles/', 'domain/', 'i18n/'], packages: lit },
-  { at: 'events.ts', layers: ['domain/'], types: ['events-rewards.ts'], packages: [] },
+  { at: 'events.ts', layers: ['domain/'], types: ['events-more.ts', 'events-rewards.ts'], packages: [] },
+  { at: 'events-more.ts', layers: ['domain/'], packages: [] },
   { at: 'events-rewards.ts', layers: ['domain/'], packages: [] },
   { at: 'parts/', layers: view, types: ['client/'], packages: lit },
   { at: 'elements/', layers: view, types: ['client/'], packages: lit },

@@ -31,8 +31,9 @@ function line(one: Declaration & { tagName: string }): string {
 function eventType(type: unknown): string {
   const text = typeof type === 'object' && type !== null && 'text' in type && typeof type.text === 'string' ? type.text : 'Event';
   if (!/^Vafa\w+$/.test(text)) return 'Event';
-  // Events of rewards stand apart, so that the runtime does not carry them.
-  return `import('./lib/${text.startsWith('VafaReward') ? 'events-rewards' : 'events'}.js').${text}`;
+  // Events that only further parts tell stand apart, so that the runtime does not carry them.
+  const module = text.startsWith('VafaReward') ? 'events-rewards' : /^Vafa(EarnAction|MemberSigned|TierReached)/.test(text) ? 'events-more' : 'events';
+  return `import('./lib/${module}.js').${text}`;
 }
 
 function sentence(text = ''): string {

@@ -3,7 +3,7 @@ import type { LocaleController } from '../../controllers/locale.js';
 import { known, ResourceController } from '../../controllers/resource.js';
 import type { EarnAction } from '../../domain/earning.schema.js';
 import { PortalError } from '../../domain/errors.js';
-import { VafaEarnActionCompletedEvent } from '../../events.js';
+import { VafaEarnActionCompletedEvent } from '../../events-more.js';
 import type { Draw, Drawer } from '../../parts/detail.js';
 import type { PanelHost } from '../../parts/member-panel.js';
 import { skeleton } from '../../ui/card.js';

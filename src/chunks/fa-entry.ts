@@ -1,0 +1,1 @@
+export { faEntry as default } from '../i18n/locales/fa-entry.js';

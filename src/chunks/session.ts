@@ -1,0 +1,1 @@
+export { trade as default } from '../client/trade.js';

@@ -1,0 +1,46 @@
+import type { Client } from './client.js';
+import { kept } from './kept.js';
+
+/** A code that was sent, and not entered yet. The code itself is never kept. */
+export interface Step {
+  readonly address: string;
+  /** When it was sent, and until when it is good, in milliseconds of this device's clock. */
+  readonly at: number;
+  readonly until: number;
+  /** How many wrong ones were entered. */
+  readonly wrong: number;
+}
+
+const nameOf = ({ config: { api = '' } }: Client): string => `vafa:sign-in:${api}`;
+
+/** The step this tab was at before it was loaded again: somebody looked for the mail. */
+export function keptStep(client: Client): Step | undefined {
+  const [at, until, wrong, address] = (kept(nameOf(client)) ?? '').split(' ');
+  if (!address || !/^\d+ \d+ \d+$/.test(`${at} ${until} ${wrong}`)) return undefined;
+  const step = { address: decoded(address), at: Number(at), until: Number(until), wrong: Number(wrong) };
+  if (step.address && Date.now() < step.until) return step;
+  forgetStep(client);
+  return undefined;
+}
+
+/** Keeps the step through a reload of the tab. */
+export function keepStep(client: Client, { at, until, wrong, address }: Step): void {
+  try {
+    sessionStorage.setItem(nameOf(client), `${at} ${until} ${wrong} ${encodeURIComponent(address)}`);
+  } catch {
+    // Then a reload begins anew.
+  }
+}
+
+/** Forgets it. */
+export function forgetStep(client: Client): void {
+  kept(nameOf(client), true);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return '';
+  }
+}

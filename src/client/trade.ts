@@ -1,0 +1,25 @@
+import { PortalError } from '../domain/errors.js';
+import type { Client } from './client.js';
+import { askIdentity } from './identity-api.js';
+import { kept } from './kept.js';
+
+/** The name under which a tab keeps the session of a club; the client looks there. */
+export function keptName({ config: { api = '' } }: Client): string {
+  return `vafa:${api}`;
+}
+
+/** Trades the session that this tab keeps for a token. One that has ended is forgotten: then a guest is here. */
+export async function trade(client: Client): Promise<unknown> {
+  const name = keptName(client);
+  const session = kept(name);
+  if (!session) return undefined;
+  try {
+    return (await askIdentity(client.config, 'tokens', { session })).token;
+  } catch (thrown) {
+    const ended = thrown instanceof PortalError && (thrown.kind === 'unauthenticated' || thrown.kind === 'rejected');
+    if (!ended) throw thrown;
+    // Meanwhile somebody may have signed in anew.
+    if (kept(name) === session) kept(name, true);
+    return undefined;
+  }
+}
