@@ -92,6 +92,16 @@ describe('CORS', () => {
     }
   });
 
+  it('lets a page read that there are no one-time codes here, so that its form can say so', async () => {
+    const without = gatewayOver(club);
+    for (const path of ['/identity/v1/codes', '/identity/v1/tokens']) {
+      const preflight = await without.call(path, { method: 'OPTIONS', headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' } });
+      expect([preflight.status, preflight.headers.get('Access-Control-Allow-Origin')], path).toEqual([204, origin]);
+      const answer = await without.call(path, { method: 'POST', headers: { Origin: origin } });
+      expect([answer.status, answer.headers.get('Access-Control-Allow-Origin')], path).toEqual([404, origin]);
+    }
+  });
+
   it.each(forServers)('gives pages no way to %s', async (path) => {
     for (const method of ['OPTIONS', 'POST', 'GET']) {
       const answer = await gateway.call(path, { method, headers: { Origin: origin, 'Access-Control-Request-Method': 'POST' } });

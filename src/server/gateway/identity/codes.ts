@@ -21,9 +21,9 @@ type WithStore = OneTimeCodeStrategy & { readonly store: CodeStore };
 /** `POST /codes` and `POST /tokens`: a member without any session at the shop proves an address. */
 export function addCodes(routes: Hono<Env>, strategy: OneTimeCodeStrategy, parts: IdentityParts): void {
   checkSecrets([strategy.secret], 'identity one-time-code secret');
-  const { cors, limits } = parts;
-  routes.use('/codes', cors, limits.all);
-  routes.use('/tokens', cors, limits.all);
+  const { limits } = parts;
+  routes.use('/codes', limits.all);
+  routes.use('/tokens', limits.all);
   const store = strategy.store ?? codesInMemory();
   addSending(routes, { ...strategy, store }, parts);
   addTokens(routes, { ...strategy, store }, parts);

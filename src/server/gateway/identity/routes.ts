@@ -20,17 +20,17 @@ export interface IdentityParts {
   readonly limits: AddressLimits;
   /** Tells the owner why a server was refused, each reason once a minute: the page that asked through it only sees a guest. */
   readonly telling: MiddlewareHandler<Env>;
-  /** Lets the shop’s pages call. */
-  readonly cors: MiddlewareHandler<Env>;
 }
 
 /** Where tokens are made, by the strategies that make them. */
-export function identityRoutes(options: GatewayOptions, { limits, cors }: Pick<IdentityParts, 'limits' | 'cors'>): Hono<Env> {
+export function identityRoutes(options: GatewayOptions, { limits, cors }: Pick<IdentityParts, 'limits'> & { readonly cors: MiddlewareHandler<Env> }): Hono<Env> {
   const routes = new Hono<Env>();
   const now = options.now ?? (() => new Date());
   const byMember = new RateLimit(options.limits?.memberPerMinute ?? defaultLimits.memberPerMinute, now);
-  const parts: IdentityParts = { options, now, mint: minter(options, now), byMember, limits, cors, telling: telling(options, now) };
+  const parts: IdentityParts = { options, now, mint: minter(options, now), byMember, limits, telling: telling(options, now) };
   const strategies = strategiesOf(options.identity);
+  // Also where there are no codes: a page’s form must be able to read that.
+  for (const path of ['/codes', '/tokens']) routes.use(path, cors);
   const exchange = strategyOf(strategies, 'session-exchange');
   if (exchange) addExchange(routes, exchange, parts);
   const shopify = strategyOf(strategies, 'shopify-app-proxy');
