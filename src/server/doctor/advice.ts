@@ -1,6 +1,7 @@
 import { isList, isRecord } from '../../adapters/declarative/json.js';
 import type { TraceEvent } from '../../adapters/declarative/trace.js';
 import type { PortalError } from '../../domain/errors.js';
+import { isRuled } from './verdict.js';
 
 /** What to change so that an operation works, from how it failed and what was said on the way. */
 export function adviceOn(error: PortalError, events: readonly TraceEvent[]): string {
@@ -11,6 +12,8 @@ export function adviceOn(error: PortalError, events: readonly TraceEvent[]): str
   if (error.code === 'unfit' && error.message.includes('{ctx.accountId}')) return 'The vendor knows no such member: let `"when": "ctx.accountId"` leave the request out, and let the map of `member` say not_enrolled then. Or give another test member.';
   if (error.code === 'unfit') return 'A value that the path needs is not there. Look at where it comes from: ctx (the session), input, or the answer of a step before.';
   if (error.code === 'no_email') return 'Give the test member an address: --email, or let `member.from` be session.sub.';
+  if (isRuled(error)) return 'What comes after it was not sent. Look whether it should hold for what was asked, and at the answers it reads.';
+  if (error.kind === 'not_enrolled') return 'Name a member who has joined, or try --join. If this one should be known, look at the path and the `id` of member.lookup.';
   if (!last) return 'Nothing answered. Check baseUrl, allowedHosts and, for a server inside your network, privateHosts.';
   return byStatus(last.status, error);
 }
@@ -28,6 +31,7 @@ function byStatus(status: number, error: PortalError): string {
 // A field that is not there is most often one that is called otherwise, or asked for from inside a list.
 function misshapen(error: PortalError, events: readonly TraceEvent[]): string {
   const last = events.filter((event) => event.kind === 'answer').at(-1);
+  if (events.findLast((event) => event.kind === 'mapped')?.value === null) return `The map came to nothing: write it now, from the answer below. It has ${fieldsOf(last?.text)}.`;
   const missing = error.message.includes('received undefined');
   const inside = missing ? ' Inside a list ([]) names are those of its items: what belongs to the whole is $.define…, $.settings…, $.ctx….' : '';
   return `${emptied(error, events)}The answer has ${fieldsOf(last?.text)}. Check the names in the map and convert what is of another kind: num(), text(), id(), instant(), amount(), money().${inside}`;
@@ -50,7 +54,8 @@ function at(value: unknown, path: readonly unknown[]): unknown {
   return path.reduce<unknown>((so, part) => (isList(so) && typeof part === 'number' ? so[part] : isRecord(so) && typeof part === 'string' ? so[part] : undefined), value);
 }
 
-function fieldsOf(text: string | undefined): string {
+/** The fields of an answer, in words. */
+export function fieldsOf(text: string | undefined): string {
   const names = [...new Set([...(text ?? '').matchAll(/"([A-Za-z_][\w-]{0,40})"\s*:/g)].map(([, name]) => name))];
   return names.length === 0 ? 'no fields' : `the fields ${names.slice(0, 20).join(', ')}${names.length > 20 ? ', …' : ''}`;
 }

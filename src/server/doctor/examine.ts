@@ -3,19 +3,22 @@ import { capabilitiesOf } from '../../adapters/declarative/engine.js';
 import type { MemberToken } from '../../adapters/declarative/signing.js';
 import type { Description } from '../../adapters/declarative/description.js';
 import type { TraceEvent } from '../../adapters/declarative/trace.js';
+import type { Fetch } from '../../adapters/declarative/transport.js';
 import type { PortalAdapter, Session } from '../../adapters/port.js';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError, toPortalError } from '../../domain/errors.js';
-import { adviceOn } from './advice.js';
-import { hiding } from './hiding.js';
+import { isList, isRecord } from '../../adapters/declarative/json.js';
+import { adviceOn, fieldsOf } from './advice.js';
+import { hiding, without } from './hiding.js';
+import { doubtOf, isFault, isRuled, overlooked } from './verdict.js';
 import { wanted } from './wanted.js';
 
 /** What came of one operation. */
 export type Finding =
   /** Asked, mapped and valid. `told` is what came of it, in a few words. */
-  | { readonly operation: Tried; readonly outcome: 'ok'; readonly told: string; readonly requests: readonly Exchange[]; readonly note?: string }
-  /** The vendor refused in a way the description understands: it may be right, for this member. */
-  | { readonly operation: Tried; readonly outcome: 'refused'; readonly kind: string; readonly says: string; readonly requests: readonly Exchange[] }
+  | { readonly operation: Tried; readonly outcome: 'ok'; readonly told: string; readonly requests: readonly Exchange[]; readonly note?: string; readonly doubt?: string }
+  /** The vendor, or a rule of the description, refused in a way that is understood: it may be right, for this member. It was not tried to the end. */
+  | { readonly operation: Tried; readonly outcome: 'refused'; readonly by: 'vendor' | 'rule'; readonly kind: string; readonly says: string; readonly advice: string; readonly requests: readonly Exchange[] }
   /** It does not work: where it stopped, why, what to change and, where that is the matter, what the map must make. */
   | { readonly operation: Tried; readonly outcome: 'broken'; readonly stage: 'reached' | 'mapped' | 'valid'; readonly says: string; readonly advice: string; readonly wanted?: string; readonly requests: readonly Exchange[] }
   /** It changes something, and nobody allowed that. */
@@ -56,32 +59,77 @@ export async function examine(description: Description, examination: Examination
   const findings: Finding[] = [];
   const { options } = examination;
   const { secrets, keep, hide } = hiding(options.secrets);
+  const { fetch: reach = usualFetch } = options;
   const memberToken: MemberToken = async (session, anew) => {
     const token = await options.memberToken?.(session, anew);
     return token === undefined ? undefined : keep(token);
   };
-  for (const operation of [...reads, ...writes]) findings.push(await examineOne(description, operation, { ...examination, options: { ...options, secrets, memberToken } }, hide));
+  let order: string | undefined;
+  const fetch: Fetch = (url, init) => (signedWith(init, description).forEach(keep), reach(url, init));
+  const kept = { ...examination, options: { ...options, secrets, memberToken, fetch } };
+  for (const operation of [...reads, ...writes]) {
+    const { finding, answer } = await examineOne(description, operation, kept, hide, order);
+    if (operation === 'orders') order = firstId(answer);
+    // Whatever the vendor repeats, in an answer, a code or a header, is shown without what it was asked with.
+    findings.push(without(finding, hide));
+  }
   return findings;
 }
 
-async function examineOne(description: Description, operation: Examined, examination: Examination, hide: (text: string) => string): Promise<Finding> {
-  if (!description.ops.has(operation)) return { operation, outcome: 'absent', says: description.document.cannot?.[operation] };
-  const input = inputOf(operation, examination);
-  if (input === undefined) return { operation, outcome: 'skipped' };
+const usualFetch: Fetch = (url, init) => fetch(url, init);
+
+/** What a request was signed with: every header that neither the kit nor the description wrote, whole and after its scheme. */
+function signedWith({ headers }: RequestInit, { document }: Description): string[] {
+  const plain = new Set(['accept', 'content-type', ...Object.keys(document.headers ?? {}).map((name) => name.toLowerCase())]);
+  return [...new Headers(headers)].flatMap(([name, value]) => (plain.has(name) ? [] : [value, value.replace(/^\S+ /, '')]));
+}
+
+interface Examining {
+  readonly finding: Finding;
+  readonly answer?: unknown;
+}
+
+async function examineOne(description: Description, operation: Examined, examination: Examination, hide: (text: string) => string, order: string | undefined): Promise<Examining> {
+  if (!description.ops.has(operation)) return { finding: { operation, outcome: 'absent', says: description.document.cannot?.[operation] } };
+  const input = inputOf(operation, examination, order);
+  if (input === undefined) return { finding: { operation, outcome: 'skipped' } };
   const events: TraceEvent[] = [];
   const port = declarativeOf(description, { ...examination.options, trace: (event) => events.push(event.kind === 'answer' ? { ...event, text: hide(event.text) } : event) }).open(examination.session);
   try {
     const answer = await ask(port, operation, input, examination.locale);
-    const degraded = capabilitiesOf(description)[operation] === 'degraded' ? description.document.ops[operation]?.degraded : undefined;
-    return { operation, outcome: 'ok', told: summary(answer), requests: exchanges(events, description.document.versionHeader), ...(degraded !== undefined && { note: degraded }) };
+    return { answer, finding: isRecord(answer) && answer.state === 'not_enrolled' && unfound(description, events, examination) ? lost(operation, description, events) : sound(description, operation, answer, events) };
   } catch (thrown) {
-    return judged(operation, toPortalError(thrown), events, description.document.versionHeader);
+    const error = toPortalError(thrown);
+    if (error.kind === 'not_enrolled' && unfound(description, events, examination)) return { finding: lost(operation, description, events) };
+    return { finding: judged(description, operation, error, events) };
   }
 }
 
+function unfound(description: Description, events: readonly TraceEvent[], { session }: Examination): boolean {
+  return overlooked(description, events, [session.memberId, session.email]);
+}
+
+function lost(operation: Examined, { document: { versionHeader } }: Description, events: readonly TraceEvent[]): Finding {
+  const answer = events.findLast((event) => event.kind === 'answer' && event.at.startsWith('member.lookup'));
+  const advice = `Write the name of the account’s id into member.lookup.id. The answer has ${fieldsOf(answer?.kind === 'answer' ? answer.text : '')}.`;
+  return { operation, outcome: 'broken', stage: 'mapped', says: 'member.lookup.id: nothing came of it, although the answer names the member.', advice, requests: exchanges(events, versionHeader) };
+}
+
+function sound(description: Description, operation: Examined, answer: unknown, events: readonly TraceEvent[]): Finding {
+  const { versionHeader, ops } = description.document;
+  const note = capabilitiesOf(description)[operation] === 'degraded' ? ops[operation]?.degraded : undefined;
+  const doubt = doubtOf(operation, answer, events);
+  return { operation, outcome: 'ok', told: summary(answer), requests: exchanges(events, versionHeader), ...(note !== undefined && { note }), ...(doubt !== undefined && { doubt }) };
+}
+
+function firstId(answer: unknown): string | undefined {
+  const first = isRecord(answer) && isList(answer.items) ? answer.items[0] : undefined;
+  return isRecord(first) && typeof first.id === 'string' ? first.id : undefined;
+}
+
 /** `undefined` for what may not be tried. */
-function inputOf(operation: Examined, { writes: allowed }: Examination): unknown {
-  const usual: Partial<Record<Examined, unknown>> = { activity: { limit: 5 }, orders: { limit: 5 }, order: { id: '1' }, estimate: { amount: 1_000 } };
+function inputOf(operation: Examined, { writes: allowed }: Examination, order = '1'): unknown {
+  const usual: Partial<Record<Examined, unknown>> = { activity: { limit: 5 }, orders: { limit: 5 }, order: { id: order }, estimate: { amount: 1_000 } };
   return isWrite(operation) ? allowed?.[operation] : (usual[operation] ?? {});
 }
 
@@ -97,11 +145,9 @@ async function ask(port: PortalAdapter, operation: Examined, input: unknown, loc
   return Reflect.apply(method, port, withInput ? [input, call] : [call]);
 }
 
-const broken: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'invalid', 'unsupported']);
-
-function judged(operation: Examined, error: PortalError, events: readonly TraceEvent[], versionHeader: string | undefined): Finding {
-  const requests = exchanges(events, versionHeader);
-  if (!broken.has(error.kind)) return { operation, outcome: 'refused', kind: error.kind, says: error.message, requests };
+function judged(description: Description, operation: Examined, error: PortalError, events: readonly TraceEvent[]): Finding {
+  const requests = exchanges(events, description.document.versionHeader);
+  if (!isFault(operation, error, description)) return { operation, outcome: 'refused', by: isRuled(error) ? 'rule' : 'vendor', kind: error.kind, says: error.message, advice: adviceOn(error, events), requests };
   const stage = error.code === 'misshapen' ? 'valid' : error.code === 'unmapped' ? 'mapped' : 'reached';
   return { operation, outcome: 'broken', stage, says: error.message, advice: adviceOn(error, events), ...(stage !== 'reached' && { wanted: wanted(operation) }), requests };
 }

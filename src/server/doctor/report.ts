@@ -2,21 +2,34 @@ import type { Description } from '../../adapters/declarative/description.js';
 import type { Exchange, Finding } from './examine.js';
 import { parts } from './wanted.js';
 
-/** Whether something that an element would show does not work. */
+/** Whether something that an element would show does not work, or could not be tried because nobody knows the member. */
 export function isBroken(findings: readonly Finding[]): boolean {
-  return findings.some(({ outcome }) => outcome === 'broken');
+  return findings.some((finding) => finding.outcome === 'broken' || isStranger(finding));
+}
+
+function isStranger(finding: Finding): boolean {
+  return finding.outcome === 'refused' && finding.kind === 'not_enrolled';
 }
 
 /** What was found, as lines for a terminal. */
 export function linesOf(findings: readonly Finding[], drift: readonly string[]): string[] {
   const width = Math.max(...findings.map(({ operation }) => operation.length));
-  const broken = findings.filter(({ outcome }) => outcome === 'broken').length;
   return [
     ...findings.flatMap((finding, at) => lines(finding, width, findings.slice(0, at).find((other) => fellAlike(finding, other)))),
     ...drift.map((line) => `! ${line}`),
     '',
-    findings.every(({ operation }) => operation === 'codes') ? codesText(broken) : broken === 0 ? 'Everything that is described works.' : `${broken} ${broken === 1 ? 'operation does' : 'operations do'} not work.`,
+    verdict(findings),
   ];
+}
+
+function verdict(findings: readonly Finding[]): string {
+  const broken = findings.filter(({ outcome }) => outcome === 'broken').length;
+  if (findings.every(({ operation }) => operation === 'codes')) return codesText(broken);
+  if (broken > 0) return `${broken} ${broken === 1 ? 'operation does' : 'operations do'} not work.`;
+  const strange = findings.filter(isStranger).length;
+  if (strange > 0) return `${strange} ${strange === 1 ? 'operation' : 'operations'} could not be tried: the vendor knows no such member. Name one who has joined (--member, --email), or try --join. If this one should be known, the path or \`id\` of member.lookup is wrong.`;
+  const refused = findings.filter(({ outcome }) => outcome === 'refused').length;
+  return refused > 0 ? `What was tried to the end works; ${refused} ${refused === 1 ? 'operation was' : 'operations were'} refused on the way (~).` : 'Everything that is described works.';
 }
 
 function codesText(broken: number): string {
@@ -32,9 +45,9 @@ function lines(finding: Finding, width: number, before: Finding | undefined): st
   const name = finding.operation.padEnd(width);
   switch (finding.outcome) {
     case 'ok':
-      return [`✓ ${name}  reached, mapped, valid: ${finding.told}`, ...(finding.note === undefined ? [] : [`  ${' '.repeat(width)}  ${finding.note}`])];
+      return [`✓ ${name}  reached, mapped, valid: ${finding.told}`, ...(finding.note === undefined ? [] : [`  ${' '.repeat(width)}  ${finding.note}`]), ...(finding.doubt === undefined ? [] : [`! ${' '.repeat(width)}  ${finding.doubt}`, ...finding.requests.flatMap(exchange)])];
     case 'refused':
-      return [`~ ${name}  the vendor refused (${finding.kind}): ${finding.says}`];
+      return [`~ ${name}  ${finding.by === 'rule' ? 'a rule of the description' : 'the vendor'} refused (${finding.kind}): ${finding.says}`, `    → ${finding.advice}`, ...finding.requests.flatMap(exchange)];
     case 'skipped':
       return [`· ${name}  not tried: it changes something (${switches[finding.operation] ?? 'never tried'})`];
     case 'absent':
