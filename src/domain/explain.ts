@@ -61,7 +61,7 @@ function nodesAt(root: Node, path: readonly (string | number)[]): Node[] {
 }
 
 function settingsOf(nodes: readonly Node[]): string[] {
-  return [...new Set(nodes.flatMap(({ properties = {} }) => Object.keys(properties)))];
+  return [...new Set(nodes.flatMap(({ properties = {}, propertyNames }) => [...Object.keys(properties), ...schemas(propertyNames).flatMap(({ enum: names = [] }) => names.map(String))]))];
 }
 
 /** How far down a setting is looked for that stands too high. */

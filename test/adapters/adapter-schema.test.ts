@@ -44,7 +44,7 @@ describe('the JSON Schema of adapters', () => {
 describe('a description that is wrong', () => {
   const op = (wrong: object) => described({ wallets: { path: '/w', map: 'body', ...wrong } });
   it.each([
-    ['an operation that nobody knows', described({ walets: { map: 'x' } }), 'ops'],
+    ['an operation that nobody knows', described({ walets: { map: 'x' } }), '“walets” is no setting here; did you mean “wallets”?'],
     ['an expression that cannot be read', op({ map: 'body.[' }), 'ops.wallets.map'],
     ['a function that is not there', op({ map: 'uuid()' }), 'uuid(), which is not there'],
     ['a function that could fill the memory', op({ map: "pad_left('a', `9`)" }), 'pad_left(), which is not there'],
