@@ -78,7 +78,7 @@ const wordy: Told<EarnAction[]> = (locale) => [
     id: 'stamp',
     kind: 'order',
     state: 'repeatable',
-    title: say('A stamp on the tea card for every order of more than 300,000 toman', 'یک مهر روی کارت چای برای هر خرید بالای ۳۰۰٬۰۰۰ تومان')(locale),
+    title: say('A stamp on the tea card for every order of more than 300,000 toman', 'یک مُهر روی کارت چای برای هر خرید بالای ۳۰۰٬۰۰۰ تومان')(locale),
     gives: say('Half a point for every 10,000 toman, and two for all that is in season', 'نیم امتیاز برای هر ۱۰٬۰۰۰ تومان و دو امتیاز برای هر چیز نوبرانه')(locale),
   },
 ];
@@ -89,7 +89,7 @@ const ways: State[] = [
     fa: ['خرید از فروشگاه', 'خواندن نامهٔ برداشت', '۲۰ امتیاز', 'انجام دادم', 'فروشگاه در حال بررسی است', 'انجام شده'],
   }, open(1)),
   {
-    ...ready('ways to earn that are long to tell', {}, { en: ['A stamp on the tea card for every order', 'Half a point for every 10,000 toman'], fa: ['یک مهر روی کارت چای برای هر خرید', 'نیم امتیاز برای هر ۱۰٬۰۰۰ تومان'] }, open(1)),
+    ...ready('ways to earn that are long to tell', {}, { en: ['A stamp on the tea card for every order', 'Half a point for every 10,000 toman'], fa: ['یک مُهر روی کارت چای برای هر خرید', 'نیم امتیاز برای هر ۱۰٬۰۰۰ تومان'] }, open(1)),
     scene: () => ({ club: clubOf({}, { earnActions: wordy }) }),
   },
   ready('a way to earn done', {}, { en: ['1,270 points'], fa: ['۱٬۲۷۰ امتیاز'] }, async (stage) => {
@@ -128,11 +128,12 @@ const stampCard = (name: string, available: number, says: Says): State => ({
 });
 
 const stampCards: State[] = [
-  stampCard('a stamp card', 5, { en: ['5 of 8 stamps', '3 more stamps for: A box of tea'], fa: ['۵ مهر از ۸ مهر', '۳ مهر دیگر تا: یک جعبه چای'] }),
-  stampCard('a stamp card, one missing', 7, { en: ['7 of 8 stamps', 'One more stamp for: A box of tea'], fa: ['۷ مهر از ۸ مهر', '۱ مهر دیگر تا'] }),
-  stampCard('a full stamp card', 8, { en: ['8 of 8 stamps', 'A full card waits for you: A box of tea'], fa: ['۸ مهر از ۸ مهر', 'یک کارت کامل در انتظار شماست: یک جعبه چای'] }),
+  stampCard('a stamp card', 5, { en: ['5 of 8 stamps', '3 more stamps for: A box of tea'], fa: ['۵ مُهر از ۸ مُهر', '۳ مُهر دیگر تا: یک جعبه چای'] }),
+  stampCard('a stamp card, one missing', 7, { en: ['7 of 8 stamps', 'One more stamp for: A box of tea'], fa: ['۷ مُهر از ۸ مُهر', '۱ مُهر دیگر تا'] }),
+  stampCard('a stamp card begun beside two full ones', 19, { en: ['3 of 8 stamps', '2 full cards are ready for their rewards: A box of tea'], fa: ['۳ مُهر از ۸ مُهر', '۲ کارت کامل آمادهٔ دریافت جایزه است: یک جعبه چای'] }),
+  stampCard('a full stamp card', 8, { en: ['8 of 8 stamps', 'One full card is ready for its reward: A box of tea'], fa: ['۸ مُهر از ۸ مُهر', 'یک کارت کامل آمادهٔ دریافت جایزه است: یک جعبه چای'] }),
   {
-    ...ready('no stamp card', {}, { en: ['This club has no stamp card.'], fa: ['این باشگاه کارت مهر ندارد.'] }, ({ element }) => until(() => find(element, '.body > div.stack > p'), 'the sentence')),
+    ...ready('no stamp card', {}, { en: ['This club has no stamp card.'], fa: ['این باشگاه کارت مُهر ندارد.'] }, ({ element }) => until(() => find(element, '.body > div.stack > p'), 'the sentence')),
     attributes: { variant: 'stamps' },
   },
 ];

@@ -48,7 +48,7 @@ const plain: State[] = [
 const units: State[] = [
   { ...ready('several balances', { wallets: [wallet({ id: 'stamps', unit: { id: 'stamps', kind: 'stamps', decimals: 0 }, available: 7 }), rich] }, { en: ['1,250 points'], fa: ['۱٬۲۵۰ امتیاز'] }) },
   {
-    ...ready('several balances, one asked for', { wallets: [rich, wallet({ id: 'stamps', unit: { id: 'stamps', kind: 'stamps', decimals: 0 }, available: 7 })] }, { en: ['7 stamps'], fa: ['۷ مهر'] }),
+    ...ready('several balances, one asked for', { wallets: [rich, wallet({ id: 'stamps', unit: { id: 'stamps', kind: 'stamps', decimals: 0 }, available: 7 })] }, { en: ['7 stamps'], fa: ['۷ مُهر'] }),
     attributes: { wallet: 'stamps' },
   },
   { ...ready('a balance that is not there', {}, { en: ['No points yet.'], fa: ['هنوز امتیازی ندارید.'] }), attributes: { wallet: 'other' } },
@@ -59,7 +59,7 @@ const units: State[] = [
   }),
   ready('credit in toman', { wallets: [wallet({ unit: { id: 'credit', kind: 'credit', decimals: 0, currency: 'IRR' }, available: 480_000 })] }, { en: ['48,000 toman'], fa: ['۴۸٬۰۰۰ تومان'] }),
   ready('credit without a currency', { wallets: [wallet({ unit: { id: 'credit', kind: 'credit', decimals: 0 }, available: 40 })] }, { en: ['40 credit'], fa: ['۴۰ اعتبار'] }),
-  ready('stamps', { wallets: [wallet({ unit: { id: 'stamps', kind: 'stamps', decimals: 0 }, available: 1 })] }, { en: ['1 stamp'], fa: ['۱ مهر'] }),
+  ready('stamps', { wallets: [wallet({ unit: { id: 'stamps', kind: 'stamps', decimals: 0 }, available: 1 })] }, { en: ['1 stamp'], fa: ['۱ مُهر'] }),
   ready('a unit the shop named', { wallets: (locale) => [wallet({ unit: stars(locale), available: 3, expiring: [{ amount: 1, at: day(2) }] })] }, { en: ['3 stars', '1 star expires on'], fa: ['۳ ستاره', '۱ ستاره در'] }),
 ];
 

@@ -71,6 +71,7 @@ export const WithAMemberCard: Story = state('with a member card');
 export const TheMemberCardOverTheWholeScreen: Story = state('the member card, over the whole screen');
 export const AStampCard: Story = state('a stamp card');
 export const AStampCardOneMissing: Story = state('a stamp card, one missing');
+export const AStampCardBegunBesideTwoFullOnes: Story = state('a stamp card begun beside two full ones');
 export const AFullStampCard: Story = state('a full stamp card');
 export const NoStampCard: Story = state('no stamp card');
 export const ActivityOpen: Story = state('activity open');

@@ -69,6 +69,10 @@ const standings: State[] = [
   one('not open for another reason', {}, { obstacles: obstacles('other') }, { en: ['Not open to you now.'], fa: ['فعلاً برای شما باز نیست.'] }),
   one('free', { price: { kind: 'fixed', cost: 0 }, worth: undefined, kind: 'access', refundable: false, stock: 3, where: 'Tehran', endsAt: day(20), limit: { count: 1, used: 0 } }, { wallets: [wallet()] }, { en: ['Free', 'It cannot be undone.', '3 left', 'Valid: Tehran', 'Offered until', 'Once per member'], fa: ['رایگان', 'پس از دریافت نمی‌توانید آن را پس بدهید.', '۳ عدد باقی مانده است', '۱ بار برای هر عضو'] }),
   one('a price to choose', { price: { kind: 'variable', min: 100, max: 2_000, step: 50, stepWorth: toman(5_000) }, worth: undefined, kind: 'credit' }, {}, { en: ['From 100 to 2,000 points · 5,000 toman for every 50 points'], fa: ['از ۱۰۰ تا ۲٬۰۰۰ امتیاز · هر ۵۰ امتیاز معادل ۵٬۰۰۰ تومان'] }),
+  {
+    ...one('a price to choose, in money', {}, {}, { en: ['From 5,000 to 500,000 toman'], fa: ['از ۵٬۰۰۰ تا ۵۰۰٬۰۰۰ تومان'] }),
+    scene: () => ({ club: shopOf([(locale) => ({ ...rewardOf({ price: { kind: 'variable', min: 5_000, max: 500_000, step: 5_000, stepWorth: toman(5_000) }, worth: undefined })(locale), unit: { id: 'credit', kind: 'credit', one: say('toman', 'تومان')(locale), other: say('toman', 'تومان')(locale), decimals: 0 } })]) }),
+  },
 ];
 
 /** The whole example catalogue. */
@@ -134,7 +138,7 @@ const variable: Parts = { price: { kind: 'variable', min: 100, max: 2_000, step:
 
 const steps: State[] = [
   step('redeem: confirm', openDialog, { en: ['You have1,250 points', 'It costs500 points', 'You keep750 points', 'It is worth50,000 toman', 'Redeem for 500 points', 'Not now'], fa: ['موجودی شما۱٬۲۵۰ امتیاز', 'هزینه۵۰۰ امتیاز', 'باقی‌مانده۷۵۰ امتیاز', 'دریافت با ۵۰۰ امتیاز', 'فعلاً نه'] }),
-  step('redeem: choose how much', openDialog, { en: ['How much do you want to spend?', 'Choose from 100 to 1,250 points, in steps of 50.', 'It is worth10,000 toman', 'Redeem for 100 points'], fa: ['چقدر خرج می‌کنید؟', 'از ۱۰۰ تا ۱٬۲۵۰ امتیاز انتخاب کنید؛ هر گام ۵۰ است.', 'ارزش۱۰٬۰۰۰ تومان'] }, { parts: variable }),
+  step('redeem: choose how much', openDialog, { en: ['How much do you want to spend?', 'Choose from 100 to 1,250 points, in steps of 50.', 'It is worth10,000 toman', 'Redeem for 100 points'], fa: ['چقدر خرج می‌کنید؟', 'از ۱۰۰ تا ۱٬۲۵۰ امتیاز انتخاب کنید، با فاصله‌های ۵۰تایی.', 'ارزش۱۰٬۰۰۰ تومان'] }, { parts: variable }),
   step('redeem: sending', async (stage) => {
     await openDialog(stage);
     stage.club.knobs.latency = 2 ** 31 - 1;

@@ -51,6 +51,7 @@ export const OnItsWay: Story = state('on its way');
 export const NotOpenForAnotherReason: Story = state('not open for another reason');
 export const Free: Story = state('free');
 export const APriceToChoose: Story = state('a price to choose');
+export const APriceToChooseInMoney: Story = state('a price to choose, in money');
 export const TheCatalogue: Story = state('the catalogue');
 export const TheFirstTwo: Story = state('the first two');
 export const SomeKindsOnly: Story = state('some kinds only');

@@ -41,11 +41,11 @@ const metrics: State[] = [
   }),
   ready('orders', changed(1_250, (track) => ({ ...track, metric: 'orders', value: 4, target: 5, period: { kind: 'calendar', end: day(40) } })), {
     en: ['1 order to Gold', '4 of 5 orders', 'Counted until'],
-    fa: ['۱ سفارش تا طلایی', '۴ از ۵ سفارش', 'محاسبه تا'],
+    fa: ['۱ سفارش تا طلایی', '۴ از ۵ سفارش', 'شمرده می‌شود'],
   }),
   ready('friends', changed(1_250, (track) => ({ ...track, metric: 'referrals', value: 2, target: 5, period: { kind: 'anniversary', start: day(-100) } })), {
     en: ['3 referrals to Gold', 'Counted since'],
-    fa: ['۳ معرفی تا طلایی', 'محاسبه از'],
+    fa: ['۳ معرفی تا طلایی', 'شمرده می‌شود'],
   }),
   ready('a count of the shop’s own', changed(1_250, (track) => ({ ...track, metric: 'custom', value: 3, target: 9 })), { en: ['6 to Gold', '3 of 9'], fa: ['۶ تا طلایی', '۳ از ۹'] }),
   ready('what keeps it', changed(1_250, (track) => ({ ...track, retain: { remaining: 250, by: day(60) }, expiresAt: day(60) })), {
@@ -53,12 +53,12 @@ const metrics: State[] = [
     fa: ['برای ماندن در سطح نقره‌ای', '۲۵۰ امتیاز دیگر تا'],
   }),
   ready('what keeps it, counted anew', changed(1_250, (track) => ({ ...track, retain: { remaining: 250, value: 250, target: 500, since: day(-300), by: day(60) }, expiresAt: day(60) })), {
-    en: ['To keep Silver: 250 points more by', 'Counts anew from', '1,250 of 2,000 points'],
-    fa: ['برای ماندن در سطح نقره‌ای', 'دوباره از صفر حساب می‌شود'],
+    en: ['To keep Silver: 250 points more by', 'Counted since', '1,250 of 2,000 points'],
+    fa: ['برای ماندن در سطح نقره‌ای', 'شمرده می‌شود'],
   }),
   ready('top, with what keeps it', changed(5_000, (track) => ({ ...track, retain: { remaining: 1_500, value: 500, target: 2_000, since: day(-60), by: day(300) }, expiresAt: day(300) })), {
-    en: ['You have reached the highest tier.', 'To keep Gold: 1,500 points more by', '500 of 2,000 points', 'Counts anew from'],
-    fa: ['به بالاترین سطح رسیده‌اید.', 'برای ماندن در سطح طلایی', '۵۰۰ از ۲٬۰۰۰ امتیاز', 'دوباره از صفر حساب می‌شود'],
+    en: ['You have reached the highest tier.', 'To keep Gold: 1,500 points more by', '500 of 2,000 points', 'Counted since'],
+    fa: ['به بالاترین سطح رسیده‌اید.', 'برای ماندن در سطح طلایی', '۵۰۰ از ۲٬۰۰۰ امتیاز', 'شمرده می‌شود'],
   }),
 ];
 

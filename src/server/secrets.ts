@@ -11,25 +11,30 @@ export interface Secrets {
   readonly token: readonly string[];
   /** For the shop's server itself. */
   readonly shop: readonly string[];
+  /** The file of those that were made here, where some are from it. */
+  readonly made?: string;
 }
 
 const file = z.object({ token: z.string(), shop: z.string() });
 
 /**
  * Secrets from the environment (`VAFA_TOKEN_SECRET`, `VAFA_SHOP_SECRET`, several separated by commas). A development
- * start without them makes random ones in the data folder; a production start without them is refused.
+ * start without them makes random ones in the data folder; a production start without them, or one without a folder, is refused.
  */
-export async function loadSecrets(env: NodeJS.ProcessEnv, dataDir: string): Promise<Secrets> {
+export async function loadSecrets(env: NodeJS.ProcessEnv, dataDir: string | undefined): Promise<Secrets> {
   const token = listOf(env.VAFA_TOKEN_SECRET);
   const shop = listOf(env.VAFA_SHOP_SECRET);
-  if (env.NODE_ENV === 'production') {
+  const production = env.NODE_ENV === 'production';
+  if (production || dataDir === undefined) {
     const missing = [...(token.length ? [] : ['VAFA_TOKEN_SECRET']), ...(shop.length ? [] : ['VAFA_SHOP_SECRET'])];
-    if (missing.length > 0) throw new UserError(`${missing.join(' and ')} must be set in production: at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`);
+    if (missing.length > 0) throw new UserError(`${missing.join(' and ')} must be set${production ? ' in production' : ''}: at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`);
   }
-  const made = token.length && shop.length ? undefined : await madeSecrets(dataDir);
+  const path = dataDir === undefined || (token.length && shop.length) ? undefined : join(dataDir, 'secrets.json');
+  const made = path === undefined ? undefined : await madeSecrets(path);
   return {
     token: checked(token.length ? token : [made?.token ?? ''], 'VAFA_TOKEN_SECRET'),
     shop: checked(shop.length ? shop : [made?.shop ?? ''], 'VAFA_SHOP_SECRET'),
+    ...(path !== undefined && { made: path }),
   };
 }
 
@@ -45,8 +50,7 @@ function listOf(value: string | undefined): string[] {
   return (value ?? '').split(',').map((secret) => secret.trim()).filter((secret) => secret !== '');
 }
 
-async function madeSecrets(dataDir: string): Promise<z.infer<typeof file>> {
-  const path = join(dataDir, 'secrets.json');
+async function madeSecrets(path: string): Promise<z.infer<typeof file>> {
   const fresh = { token: randomBytes(48).toString('base64url'), shop: randomBytes(48).toString('base64url') };
   // `wx`: of two first starts at once, one writes and both read the same.
   await writeFile(path, `${JSON.stringify(fresh, null, 2)}\n`, { flag: 'wx', mode: 0o600 }).catch(() => undefined);

@@ -59,6 +59,8 @@ export interface Serving {
   readonly metricsUrl: string | undefined;
   readonly shopId: string;
   readonly issuer: string;
+  /** Where the secrets of tokens and of the shop’s server are from: `environment`, or the file of those that were made. */
+  readonly secrets: string;
   /** The club of the backend, where there is one. */
   readonly club?: Club;
   /** Stops taking requests, lets those on their way finish, and closes the database. */
@@ -81,7 +83,7 @@ interface Parts {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { loaded, env, embedded } = options;
   if (embedded !== undefined) await makeDataFolder(embedded);
-  const secrets = await loadSecrets(embedded === undefined ? { ...env, NODE_ENV: 'production' } : env, embedded ?? '');
+  const secrets = await loadSecrets(env, embedded);
   const identity = identityOf(options, secrets);
   const fetch = outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve });
   const issuer = issuerFrom(loaded.config.codes, { secrets: secretAt(env), fetch, now: options.now });
@@ -155,7 +157,7 @@ async function listening(parts: Parts, stopping: AbortController): Promise<Servi
     stopping,
     release: async () => (club ?? database)?.close(),
   });
-  return { url, metricsUrl: besideUrl, shopId, issuer: config.issuer ?? shopId, ...(club && { club }), close };
+  return { url, metricsUrl: besideUrl, shopId, issuer: config.issuer ?? shopId, secrets: parts.secrets.made ?? 'environment', ...(club && { club }), close };
 }
 
 function gatewayOf({ options, secrets, identity, backend, club, database, watch, stopping }: Parts, shopId: string, inbound: readonly Inbound[]): Hono<Env> {

@@ -128,7 +128,7 @@ describe('ways to earn', () => {
     const guest = club().open({ shopId: club().shopId });
     expect(await states(guest)).toEqual(['order:order repeatable', 'order:tea-card repeatable', 'join todo', 'newsletter repeatable', 'profile todo', 'review repeatable']);
     expect((await states())?.[2]).toBe('join done');
-    expect((await port().earnActions?.({ locale: 'fa' }))?.[1]).toMatchObject({ gives: '۱\u00a0مهر برای هر سفارش دست‌کم ۳۰۰٬۰۰۰\u00a0تومان' });
+    expect((await port().earnActions?.({ locale: 'fa' }))?.[1]).toMatchObject({ gives: '۱\u00a0مُهر برای هر سفارش دست‌کم ۳۰۰٬۰۰۰\u00a0تومان' });
     expect((await lines())[0]).toMatchObject({ kind: 'grant', delta: 1, title: 'Join the club', unit: { id: 'stamps' } });
   });
 

@@ -50,6 +50,14 @@ describe('vafa page', () => {
     await expect(readFile(file)).rejects.toThrow('ENOENT');
   });
 
+  it('says which folder is missing', async () => {
+    const config = join(folder, 'vafa.json');
+    await writeFile(config, JSON.stringify({ format: 1, origins: [], backend: shopify, shop }));
+    const { code, err } = await typedWhole(['page', config, '--out', join(folder, 'public', 'club.json')]);
+    expect(code).toBe(1);
+    expect(err).toContain(`There is no folder ${join(folder, 'public')}: make it, or say another --out.`);
+  });
+
   it('wants a name by which the script knows the file', async () => {
     for (const args of [[], ['--out', 'club.txt']]) expect(await typedWhole(['page', ...args])).toMatchObject({ code: 2, err: expect.stringMatching(/--out is missing: where the file goes\. Its name must end in \.json/) });
   });

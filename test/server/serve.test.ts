@@ -133,7 +133,8 @@ describe('vafa serve', () => {
   });
 
   it.each([
-    ['no secret', { env: { EXAMPLE_KEY: 'x' } }, mine, {}, 'VAFA_TOKEN_SECRET and VAFA_SHOP_SECRET must be set'],
+    ['no secret', { env: { EXAMPLE_KEY: 'x' } }, mine, {}, 'VAFA_TOKEN_SECRET and VAFA_SHOP_SECRET must be set: at least'],
+    ['no secret in production', { env: { EXAMPLE_KEY: 'x', NODE_ENV: 'production' } }, mine, {}, 'VAFA_TOKEN_SECRET and VAFA_SHOP_SECRET must be set in production: at least'],
     ['no secret of the vendor', { env: { ...env, EXAMPLE_KEY: '' } }, mine, {}, 'backend: auth.secret: env:EXAMPLE_KEY is empty. Set the environment variable EXAMPLE_KEY'],
     ['no database', {}, { type: 'club' }, {}, 'set DATABASE_URL, or say --embedded'],
     ['an unknown preset', {}, { type: 'preset', preset: 'smile' }, {}, '“smile” is no preset; there are'],
@@ -153,6 +154,12 @@ describe('vafa serve', () => {
     setTimeout(() => stopping.abort(), 300);
     const { code, out } = await said;
     expect(code).toBe(0);
-    expect(JSON.parse(out.split('\n')[0] ?? '')).toMatchObject({ event: 'started', says: expect.stringContaining('Serving tea at http://127.0.0.1:') });
+    expect(JSON.parse(out.split('\n')[0] ?? '')).toMatchObject({ event: 'started', secrets: 'environment', says: expect.stringContaining('Serving tea at http://127.0.0.1:') });
+  });
+
+  it('makes secrets with a database of its own, and says where they are', async () => {
+    const made = await start(mine, { embedded: folder, env: { ...env, VAFA_SHOP_SECRET: '' } });
+    expect(made.secrets).toBe(join(folder, 'secrets.json'));
+    await expect(start(mine, { embedded: folder, env: { EXAMPLE_KEY: 'x', NODE_ENV: 'production' } })).rejects.toThrow('must be set in production');
   });
 });

@@ -181,7 +181,7 @@ export class VafaRewards extends VafaElement {
     this.#spend = spend;
     // Six stamps are not nearer than forty points: what stands beside a balance is counted as it is.
     const nearest = offers[0]?.state.kind === 'short' ? offers.find(({ reward, state }) => state.kind === 'short' && reward.unit.id === wallet.unit.id) : undefined;
-    const far = nearest?.state.kind === 'short' ? t('rewards.nearest', { amount: this.locale.amount(nearest.reward.unit, nearest.state.missing), title: nearest.reward.title }) : '';
+    const far = nearest?.state.kind === 'short' ? t('rewards.nearest', { amount: this.locale.amount(wallet.unit, nearest.state.missing), title: nearest.reward.title }) : '';
     return html`<p class="strong" part="label" .textContent=${[spend, far].filter(Boolean).join(' · ')}></p>`;
   }
 

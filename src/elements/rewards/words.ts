@@ -8,7 +8,9 @@ export function priceWords(locale: LocaleController, reward: Reward): string {
   const { price: asked, unit } = reward;
   if (asked.kind === 'variable' && asked.max >= asked.min + asked.step) {
     const price = t('rewards.range', { min: locale.amountParts(unit, asked.min)[0], max: locale.amount(unit, asked.max) });
-    return asked.stepWorth ? t('rewards.stepWorth', { price, worth: locale.money(asked.stepWorth), step: locale.amount(unit, asked.step) }) : price;
+    const worth = asked.stepWorth && locale.money(asked.stepWorth);
+    // Money is not said to be worth itself.
+    return worth && worth !== locale.amountParts(unit, asked.step).join('\u00a0').trim() ? t('rewards.stepWorth', { price, worth, step: locale.amount(unit, asked.step) }) : price;
   }
   const cost = leastCost(asked);
   const price = cost > 0 ? locale.amount(unit, cost) : t('rewards.free');
@@ -53,15 +55,16 @@ type Dated = Extract<RewardState, { kind: 'not_started' | 'ended' | 'cooling_dow
 /** The states that a day ends or began. */
 function dayWords(locale: LocaleController, state: Dated): string {
   const { t } = locale;
+  const dated = (key: 'rewards.notStarted' | 'rewards.ended' | 'rewards.cooling', at: string | undefined): string => (at ? t(key, { date: locale.date(at) }) : t(`${key}Other`));
   switch (state.kind) {
     case 'not_started':
-      return state.from ? t('rewards.notStarted', { date: locale.date(state.from) }) : t('rewards.notStartedOther');
+      return dated('rewards.notStarted', state.from);
     case 'ended':
-      return state.at ? t('rewards.ended', { date: locale.date(state.at) }) : t('rewards.endedOther');
+      return dated('rewards.ended', state.at);
     case 'cooling_down':
-      return state.until ? t('rewards.cooling', { date: locale.date(state.until) }) : t('rewards.coolingOther');
+      return dated('rewards.cooling', state.until);
     case 'limit':
-      return [t('rewards.limit'), state.resetsAt && t('rewards.cooling', { date: locale.date(state.resetsAt) })].filter(Boolean).join(' ');
+      return [t('rewards.limit'), state.resetsAt && dated('rewards.cooling', state.resetsAt)].filter(Boolean).join(' ');
     default:
       return state satisfies never;
   }

@@ -131,7 +131,7 @@ export class VafaTier extends VafaElement {
       <p class="note" .textContent=${both(words, counted)}></p>`;
   }
 
-  #dated(key: 'tier.countedUntil' | 'tier.countedSince' | 'tier.keepSince', date: string | undefined): string {
+  #dated(key: 'tier.countedUntil' | 'tier.countedSince', date: string | undefined): string {
     return date ? this.locale.t(key, { date: this.locale.date(date) }) : '';
   }
 
@@ -166,7 +166,7 @@ export class VafaTier extends VafaElement {
     if (!current || !retain?.remaining || !retain.by) return nothing;
     const amount = metricText(this.locale, track, retain.remaining);
     const keep = this.locale.t('tier.keep', { amount, date: this.locale.date(retain.by), tier: current.name });
-    const counted = this.#dated('tier.keepSince', retain.since);
+    const counted = this.#dated('tier.countedSince', retain.since);
     const way = track.next || track.criteria ? undefined : tierProgress(retain);
     return html`<div class="stack">
       <p class=${way ? 'strong' : 'note'} part="message" id=${way ? 'far' : nothing} .textContent=${way ? keep : both(keep, counted)}></p>

@@ -15,7 +15,6 @@ export const enTier = {
   'tier.top': 'You have reached the highest tier.',
   'tier.until': 'Yours until {date}',
   'tier.keep': 'To keep {tier}: {amount} more by {date}',
-  'tier.keepSince': 'Counts anew from {date}',
   'tier.matchAll': 'All of these together lead up:',
   'tier.matchAny': 'Any one of these leads up:',
   'tier.paceReaches': 'At this pace you reach {tier} around {date}.',

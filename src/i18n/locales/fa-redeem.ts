@@ -27,7 +27,7 @@ export const faRedeem: Readonly<Record<Keys, string>> = {
   'redeem.amount': 'چقدر خرج می‌کنید؟',
   'redeem.typed': 'مقدار به عدد',
   'redeem.valueText': '{amount}، معادل {worth}',
-  'redeem.wrong': 'از {min} تا {max} انتخاب کنید؛ هر گام {step} است.',
+  'redeem.wrong': 'از {min} تا {max} انتخاب کنید، با فاصله‌های {step}تایی.',
   'redeem.confirm': 'دریافت با {amount}',
   'redeem.back': 'فعلاً نه',
   'redeem.close': 'بستن',

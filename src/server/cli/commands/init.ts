@@ -107,5 +107,5 @@ async function refuseToReplace(path: string): Promise<void> {
 function nextSteps(file: string, { backend }: ServeConfig, needs: readonly string[]): string[] {
   const serving = backend.type === 'club' ? `vafa serve --config ${file} --embedded .vafa   (or with DATABASE_URL)` : `vafa serve --config ${file}`;
   const promises = backend.type === 'club' ? ['What it promises is in vafa.program.json: tiers and no rewards yet. docs/club.md shows what can be added.'] : [];
-  return ['', ...promises, `Set these variables (secrets of the gateway: openssl rand -base64 48): ${needs.join(', ')}`, ...(backend.type === 'club' ? [] : [`Try the backend: vafa doctor ${file} --member <id> --email <address>`]), `Serve: ${serving}`];
+  return ['', ...promises, `Set these variables (secrets of the gateway: openssl rand -base64 48${backend.type === 'club' ? '; --embedded makes those that are missing' : ''}): ${needs.join(', ')}`, ...(backend.type === 'club' ? [] : [`Try the backend: vafa doctor ${file} --member <id> --email <address>`]), `Serve: ${serving}`];
 }

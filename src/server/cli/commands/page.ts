@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { loadConfig } from '../../config/config.js';
 import { pageDocumentOf } from '../../config/page-document.js';
+import { UserError } from '../../user-error.js';
 import { UsageError, type Command } from '../command.js';
 
 /** `vafa page`: the one file a page needs to speak to a vendor itself. */
@@ -17,7 +18,7 @@ export const page: Command = {
     const out = call.text('out');
     if (out === undefined || !out.endsWith('.json')) throw new UsageError('--out is missing: where the file goes. Its name must end in .json, by which the script knows it.');
     const { document, hosts } = await pageDocumentOf(await loadConfig(call.words[0] ?? 'vafa.json'));
-    await writeFile(out, `${JSON.stringify(document)}\n`);
+    await written(out, `${JSON.stringify(document)}\n`);
     return {
       lines: [
         `Wrote ${out}. Serve it from your own site, and name it on the page:`,
@@ -29,3 +30,12 @@ export const page: Command = {
     };
   },
 };
+
+async function written(out: string, text: string): Promise<void> {
+  try {
+    await writeFile(out, text);
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown && thrown.code === 'ENOENT') throw new UserError(`There is no folder ${dirname(out)}: make it, or say another --out.`);
+    throw thrown;
+  }
+}

@@ -9,7 +9,7 @@ export const serve: Command = {
   usage: '[--config vafa.json] [--embedded <folder>]',
   says: 'Serves the Portal API, the shop’s side and the script, as a configuration says.',
   more: [
-    'Secrets come from the environment: VAFA_TOKEN_SECRET, VAFA_SHOP_SECRET, and those that the backend names.',
+    'Secrets come from the environment: VAFA_TOKEN_SECRET, VAFA_SHOP_SECRET, and those that the backend names. With --embedded it makes the first two where they are missing, except with NODE_ENV=production.',
     'It logs one JSON line for each request, answers /health and /ready, and stops in order on SIGTERM.',
   ],
   options: {
@@ -37,7 +37,7 @@ async function start(call: Call): Promise<Serving> {
     scripts: await scriptsFolder(),
     log,
   });
-  const told: Outcome['data'] = { at: io.now().toISOString(), level: 'info', event: 'started', says: `Serving ${serving.shopId} at ${serving.url}`, url: serving.url, metrics: serving.metricsUrl };
+  const told: Outcome['data'] = { at: io.now().toISOString(), level: 'info', event: 'started', says: `Serving ${serving.shopId} at ${serving.url}`, url: serving.url, secrets: serving.secrets, metrics: serving.metricsUrl };
   io.out.write(`${JSON.stringify(told)}\n`);
   return serving;
 }

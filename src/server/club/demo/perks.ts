@@ -33,7 +33,7 @@ export const demoPerks = {
   morePoints: {
     id: 'more-points',
     kind: 'points',
-    title: { en: 'A second stamp on the tea card with every order', fa: 'مهر دوم روی کارت چای، با هر سفارش' },
+    title: { en: 'A second stamp on the tea card with every order', fa: 'مُهر دوم روی کارت چای، با هر سفارش' },
   },
   returns: {
     id: 'returns-30',

@@ -15,7 +15,7 @@ export const demoWallets: ProgramInput['wallets'] = [
   },
   {
     id: 'stamps',
-    unit: { id: 'stamps', kind: 'stamps', one: { en: 'stamp', fa: 'مهر' }, other: { en: 'stamps', fa: 'مهر' }, decimals: 0 },
+    unit: { id: 'stamps', kind: 'stamps', one: { en: 'stamp', fa: 'مُهر' }, other: { en: 'stamps', fa: 'مُهر' }, decimals: 0 },
     goal: { amount: 8, rewardId: 'tasting-box' },
   },
   {
@@ -45,7 +45,7 @@ export const demoEarning: ProgramInput['earning'] = [
   {
     id: 'tea-card',
     wallet: 'stamps',
-    title: { en: 'A stamp on the tea card', fa: 'مهر کارت چای' },
+    title: { en: 'A stamp on the tea card', fa: 'مُهر کارت چای' },
     gives: 1,
     minimum: toman(300_000),
     // Gold gets a second one; see the perk.
@@ -60,7 +60,7 @@ export const demoActions: ProgramInput['actions'] = [
     id: 'join',
     wallet: 'stamps',
     title: { en: 'Join the club', fa: 'عضویت در باشگاه' },
-    description: { en: 'The first stamp on your tea card is a present.', fa: 'نخستین مهر کارت چای شما هدیهٔ ماست.' },
+    description: { en: 'The first stamp on your tea card is a present.', fa: 'نخستین مُهر کارت چای شما هدیهٔ ماست.' },
     kind: 'join',
     gives: 1,
     limit: { count: 1 },
