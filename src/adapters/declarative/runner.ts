@@ -7,6 +7,7 @@ import { isList, isRecord, isTruthy } from './json.js';
 import { linesOf, nextCursor, pageAt } from './paging.js';
 import type { Root } from './root.js';
 import type { Session } from '../port.js';
+import { unfitForHeader } from './signing.js';
 import type { Content, Request, Rule } from './steps.js';
 import type { Trace } from './trace.js';
 import { pause, type Answer, type Outgoing, type Transport } from './transport.js';
@@ -171,7 +172,7 @@ function outgoingOf(request: Request, root: Root, run: Run): Outgoing {
   const keyed = run.write && request.changes ? run.idempotency : undefined;
   const key = root.ctx.key ?? '';
   const headers = [...run.headers(root), ...request.headers(root), ...(keyed?.kind === 'header' ? [[keyed.name, key] as const] : [])];
-  for (const [name, text] of headers) if (/[^\t\x20-\x7e\x80-\xff]/.test(text)) throw new PortalError({ kind: 'invalid', detail: `${at}.headers.${name}: the value cannot go into a header.` });
+  for (const [name, text] of headers) if (unfitForHeader.test(text)) throw new PortalError({ kind: 'invalid', detail: `${at}.headers.${name}: the value cannot go into a header.` });
   const content = request.content?.(root);
   return { at, method, url, headers, content: keyed?.kind === 'body' && content ? withKey(content, keyed.path, key) : content };
 }

@@ -1,6 +1,7 @@
 import { PortalError } from '../../domain/errors.js';
 import type { Session } from '../port.js';
 import { boundedText, TooLong } from '../bounded-text.js';
+import { isRecord } from './json.js';
 import type { Signer } from './signing.js';
 import type { Budget } from './budget.js';
 import type { Method } from './rules.js';
@@ -106,7 +107,7 @@ async function reach<T>(at: string, signal: AbortSignal, work: () => Promise<T>)
   } catch (thrown) {
     if (thrown instanceof PortalError) throw thrown;
     if (signal.aborted) throw late(at);
-    throw new PortalError({ kind: 'unavailable', detail: `${at}: the vendor could not be reached (${causeOf(thrown)}).` }, { cause: thrown });
+    throw new PortalError({ kind: 'unavailable', detail: `${at}: the vendor could not be reached${causeOf(thrown)}.` });
   }
 }
 
@@ -169,9 +170,8 @@ function refused(detail: string): PortalError {
   return new PortalError({ kind: 'unavailable', code: 'refused', detail });
 }
 
-// `fetch failed` says nothing; what lies beneath does.
+// A code alone (ECONNREFUSED): messages may repeat what was sent, a secret among it.
 function causeOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  const { cause } = thrown;
-  return cause instanceof Error ? cause.message || cause.name : thrown.message;
+  const code: unknown = isRecord(thrown) ? (isRecord(thrown.cause) && thrown.cause.code) || thrown.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? ` (${code})` : '';
 }
