@@ -48,6 +48,8 @@ export interface Sending {
   readonly signal: AbortSignal;
   readonly retries: number;
   readonly trace: Trace | undefined;
+  /** Told right before anything goes over the wire. May fail, and then nothing does. */
+  readonly begin?: (() => void) | undefined;
 }
 
 /** Bytes of an answer at most. */
@@ -92,6 +94,7 @@ export class Transport {
     const signed = await this.parts.signer.sign(session, anew);
     const typed = content && { 'content-type': content.type };
     trace?.({ kind: 'request', at, method, url, body: content?.text });
+    sending.begin?.();
     const response = await reach(at, signal, () =>
       this.parts.fetch(url, { method, headers: { accept: 'application/json', ...typed, ...Object.fromEntries(headers), ...signed }, body: content?.text ?? null, redirect: 'manual', signal }),
     );
