@@ -1,6 +1,7 @@
 import { PortalError } from '../../domain/errors.js';
 import type { Session } from '../port.js';
 import { boundedText, TooLong } from '../bounded-text.js';
+import { exactJson } from './exact-json.js';
 import { isRecord } from './json.js';
 import type { Signer } from './signing.js';
 import type { Budget } from './budget.js';
@@ -139,7 +140,7 @@ async function textOf(at: string, response: Response): Promise<string> {
 function bodyOf(at: string, text: string, { ok, headers }: Response): unknown {
   if (text.trim() === '') return null;
   try {
-    return JSON.parse(text);
+    return exactJson(text);
   } catch {
     if (!ok) return null;
     throw refused(`${at}: the vendor answered something that is no JSON (${headers.get('content-type') ?? 'no content type'}).`);
