@@ -6,7 +6,7 @@ import type { Answers } from './answers.js';
 import type { Description, Operating } from './description.js';
 import { defined, failing, mapped, shaped, type Mapped } from './operation.js';
 import type { Root } from './root.js';
-import { runAll, type Progress, type Run } from './runner.js';
+import { runAll, untouched, type Progress, type Run } from './runner.js';
 import type { Describable, Shaped, Shapes } from './shape.js';
 import type { Trace } from './trace.js';
 import type { Transport } from './transport.js';
@@ -82,7 +82,7 @@ export class Asker {
 
   async #run(name: Operation, operating: Asked, question: Question, write: boolean, signal: AbortSignal): Promise<Mapped> {
     const { description } = this.parts;
-    const run: Run = { ...this.parts, ...description, codes: operating.codes, write, idempotency: operating.idempotency, session: question.session, progress: question.progress ?? { begun: false }, signal };
+    const run: Run = { ...this.parts, ...description, codes: operating.codes, write, idempotency: operating.idempotency, session: question.session, progress: question.progress ?? untouched(), signal };
     return failing(operating.at, signal, async () => {
       const root = await this.#root(name, operating, question, run);
       return mapped(description, operating, root, run);

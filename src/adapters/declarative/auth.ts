@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { PortalError } from '../../domain/errors.js';
 import { boundedText } from '../bounded-text.js';
 import type { AdapterDocument, SecretHeader } from './document.schema.js';
-import { givenOrKept, secretOf, type Secrets } from './secrets.js';
-import { ownToken, unsigned, type MemberToken, type Sign, type Signer } from './signing.js';
+import { givenOrKept, MissingSecret, secretOf, type Secrets } from './secrets.js';
+import { ownToken, unfitForHeader, unsigned, type MemberToken, type Sign, type Signer } from './signing.js';
 import type { Fetch } from './transport.js';
 
 /** What signing needs. */
@@ -29,7 +29,7 @@ function firstSigner(auth: AdapterDocument['auth'], parts: AuthParts): Signer {
     case 'none':
       return unsigned;
     case 'bearer':
-      return fixed('authorization', `Bearer ${secretOf(parts.secrets, 'auth.secret', auth.secret)}`);
+      return fixed(...secretIn({ header: 'authorization', secret: auth.secret, prefix: 'Bearer ' }, 'auth.secret', parts));
     case 'header':
       return fixed(...secretIn(auth, 'auth.secret', parts));
     case 'basic': {
@@ -47,7 +47,9 @@ function firstSigner(auth: AdapterDocument['auth'], parts: AuthParts): Signer {
 }
 
 function secretIn({ header, secret, prefix = '' }: SecretHeader, path: string, { secrets }: AuthParts): readonly [name: string, value: string] {
-  return [header.toLowerCase(), `${prefix}${secretOf(secrets, path, secret)}`];
+  const value = `${prefix}${secretOf(secrets, path, secret)}`;
+  if (unfitForHeader.test(value)) throw new MissingSecret(path, secret, 'holds letters that cannot go into a header');
+  return [header.toLowerCase(), value];
 }
 
 function fixed(name: string, value: string): Signer {
@@ -93,6 +95,7 @@ async function grantedToken(auth: OAuth, client: { id: string; secret: string },
   const json: unknown = await boundedText(answer, mostBytes).then(JSON.parse).catch(() => undefined);
   const told = z.safeParse(granted, json);
   if (!answer.ok || !told.success) throw broken(`auth.tokenUrl: answered ${answer.status} and no token; check auth.clientId and auth.secret.`, undefined, answer.status < 500 ? 'refused' : undefined);
+  if (unfitForHeader.test(told.data.access_token)) throw broken('auth.tokenUrl: answered a token that cannot go into a header.', undefined, 'refused');
   return { token: told.data.access_token, seconds: told.data.expires_in ?? 3_600 };
 }
 

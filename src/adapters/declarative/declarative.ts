@@ -3,6 +3,7 @@ import { signer } from './auth.js';
 import { describe } from './describe.js';
 import type { Description } from './description.js';
 import { backendOf } from './engine.js';
+import { maskOf } from './masked.js';
 import { onceInMemory, type OnceStore } from './once.js';
 import type { Secrets } from './secrets.js';
 import type { SettingValues } from './settings.js';
@@ -38,11 +39,13 @@ export function createDeclarative(document: unknown, options: DeclarativeOptions
 
 /** A backend from a description that was read already. */
 export function declarativeOf(description: Description, options: DeclarativeOptions = {}): PortalBackend {
-  const { secrets = () => undefined, once = onceInMemory(), now = () => new Date(), timeZone, trace, memberToken } = options;
+  const { once = onceInMemory(), now = () => new Date(), timeZone, trace, memberToken } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalFetch(url, init));
   const plainHosts = new Set(options.plainHosts);
+  const mask = maskOf();
+  const secrets = mask.secrets(options.secrets ?? (() => undefined));
   const signed = signer(description.document.auth, { secrets, fetch, hosts: description.hosts, plainHosts, memberToken });
-  return backendOf(description, { shapes: zodShapes, signer: signed, fetch, plainHosts, once, now, timeZone, trace });
+  return mask.backend(backendOf(description, { shapes: zodShapes, signer: mask.signer(signed), fetch, plainHosts, once, now, timeZone, trace }));
 }
 
 // Looked up late: a page may replace it.

@@ -34,12 +34,15 @@ export function failureOf(answer: Answer, root: Root, rules: FailureRules, asked
   const failed = status >= 400 || toldBy(answer, root, rules, asked);
   if (!failed) return undefined;
   const code = codeOf(answer, root, rules);
-  const kind = (code !== undefined ? (asked.codes.get(code) ?? rules.codes.get(code)) : undefined) ?? rules.statuses.get(status) ?? kindOf(status, rules, asked);
+  const known = code === undefined ? undefined : (asked.codes.get(code) ?? rules.codes.get(code));
+  // What is neither described nor looks like a code may be anything, also what was sent.
+  const shown = known !== undefined || /^[\w.:-]{1,80}$/.test(code ?? '') ? code : undefined;
+  const kind = known ?? rules.statuses.get(status) ?? kindOf(status, rules, asked);
   const wait = waitOf(answer);
   return new PortalError({
     kind,
-    detail: `${asked.at}: the vendor answered ${status}${code === undefined ? '' : ` with the code ${code.slice(0, 80)}`}${hint(status, rules)}.`,
-    ...(code !== undefined && { code: code.slice(0, 200) }),
+    detail: `${asked.at}: the vendor answered ${status}${shown === undefined ? '' : ` with the code ${shown}`}${hint(status, rules)}.`,
+    ...(shown !== undefined && { code: shown }),
     ...(wait !== undefined && { retryAfter: Math.ceil(wait / 1_000) }),
     ...said(root, rules),
   });

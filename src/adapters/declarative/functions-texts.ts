@@ -6,10 +6,10 @@ const longest = 20_000;
 const yes: ReadonlySet<unknown> = new Set([true, 1, '1', 'true', 'yes', 'y', 'on']);
 const no: ReadonlySet<unknown> = new Set([false, 0, '0', 'false', 'no', 'n', 'off', '']);
 
-/** The text of a text, number or truth; `undefined` for what is empty or has none. */
+/** The text of a text, number or truth; `undefined` for what is empty or has none, and for integers beyond 2^53, which were rounded. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value.trim() === '' ? undefined : value.slice(0, longest);
-  return typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? String(value) : undefined;
+  return typeof value === 'boolean' || (Number.isFinite(value) && (Number.isSafeInteger(value) || !Number.isInteger(value))) ? String(value) : undefined;
 }
 
 function flag(value: unknown): boolean | null {

@@ -1,4 +1,4 @@
-import { PortalError } from '../../domain/errors.js';
+import { isRetryable, PortalError } from '../../domain/errors.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
 import type { Answers } from './answers.js';
 import { failureOf, type FailureRules } from './failures.js';
@@ -7,9 +7,10 @@ import { isList, isRecord, isTruthy } from './json.js';
 import { linesOf, nextCursor, pageAt } from './paging.js';
 import type { Root } from './root.js';
 import type { Session } from '../port.js';
+import { unfitForHeader } from './signing.js';
 import type { Content, Request, Rule } from './steps.js';
 import type { Trace } from './trace.js';
-import { pause, type Answer, type Outgoing, type Transport } from './transport.js';
+import { late, pause, type Answer, type Outgoing, type Transport } from './transport.js';
 
 /** What the requests of one operation have in common. */
 export interface Run {
@@ -32,7 +33,17 @@ export interface Run {
 
 /** How far a write has come. */
 export interface Progress {
-  begun: boolean;
+  /** What was sent that may change something, and was not refused. */
+  readonly sent: Set<unknown>;
+  /** Something was changed: what fails after it fails too late. */
+  done: boolean;
+  /** Nobody waits any more: nothing that changes something is sent now. */
+  over: boolean;
+}
+
+/** A write that has not begun. */
+export function untouched(): Progress {
+  return { sent: new Set(), done: false, over: false };
 }
 
 /** How a vendor is told that two requests are one wish. */
@@ -115,14 +126,26 @@ function wished({ input }: Root, all: number): { cursor: string | undefined; lim
 /** Makes one request, polls on after a 202, and fails as the answer says. */
 async function ask(request: Request, root: Root, run: Run): Promise<Answer> {
   const { progress } = run;
-  const { begun } = progress;
-  const answer = await got(request, root, run);
-  // Whoever refuses has done nothing.
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 408) progress.begun = begun;
+  const wish = {};
+  const answer = await got(request, root, run, wish);
+  const { status } = answer;
   const failure = failureOf(answer, seen(root, request, answer), run.failures, { ...request, write: run.write, codes: run.codes });
+  // Whoever refuses has done nothing: by the status, or as the description reads the answer.
+  if ((status >= 400 && status < 500 && status !== 408) || (failure && refuses(failure) && !partly(answer))) progress.sent.delete(wish);
+  else if (!failure && progress.sent.has(wish)) progress.done = true;
   if (failure) throw failure;
   if (request.accept.has(answer.status)) return { ...answer, body: null };
   return request.poll && answer.status === 202 ? polled(request, seen(root, request, answer), answer, run) : answer;
+}
+
+/** Whether a failure says that nothing happened. No answer, or one that cannot be read, may mean that it did. */
+export function refuses({ kind, code }: PortalError): boolean {
+  return code !== 'unmapped' && code !== 'misshapen' && (!isRetryable(kind) || kind === 'rate_limited');
+}
+
+// GraphQL tells of errors beside what it did.
+function partly({ body }: Answer): boolean {
+  return isRecord(body) && isList(body.errors) && isRecord(body.data) && Object.values(body.data).some((each) => each !== null);
 }
 
 async function polled(request: Request, root: Root, first: Answer, run: Run): Promise<Answer> {
@@ -133,7 +156,7 @@ async function polled(request: Request, root: Root, first: Answer, run: Run): Pr
   while (performance.now() + rules.every < end) {
     await pause(rules.every, run.signal);
     const path = rules.path ?? request.path;
-    answer = await send({ ...request, at: `${request.at}.poll`, method: 'GET', changes: false, path, query: rules.query, content: undefined }, root, { ...run, write: false });
+    answer = await send({ ...request, at: `${request.at}.poll`, method: 'GET', changes: false, path, query: rules.query, content: undefined }, root, { ...run, write: false }, {});
     const now = seen(root, request, answer);
     const failure = failureOf(answer, now, run.failures, { ...request, at: `${request.at}.poll`, write: run.write, codes: run.codes });
     if (failure) throw failure;
@@ -142,26 +165,29 @@ async function polled(request: Request, root: Root, first: Answer, run: Run): Pr
   return answer;
 }
 
-function got(request: Request, root: Root, run: Run): Promise<Answer> {
-  if (run.write && request.changes) return send(request, root, run);
+function got(request: Request, root: Root, run: Run, wish: object): Promise<Answer> {
+  if (run.write && request.changes) return send(request, root, run, wish);
   const outgoing = outgoingOf(request, root, run);
   const reader = run.session.memberId ?? '';
   // The member’s own token decides what is answered: then no two members share an answer.
   const name = writeJson([run.failures.memberToken ? reader : null, outgoing.method, outgoing.url, outgoing.headers, outgoing.content?.text]);
-  return run.answers.get(name, reader, request.keep, () => transmit(request, outgoing, run));
+  return run.answers.get(name, reader, request.keep, () => transmit(request, outgoing, run, wish));
 }
 
-function send(request: Request, root: Root, run: Run): Promise<Answer> {
-  return transmit(request, outgoingOf(request, root, run), run);
+function send(request: Request, root: Root, run: Run, wish: object): Promise<Answer> {
+  return transmit(request, outgoingOf(request, root, run), run, wish);
 }
 
-function transmit(request: Request, outgoing: Outgoing, run: Run): Promise<Answer> {
+function transmit(request: Request, outgoing: Outgoing, run: Run, wish: object): Promise<Answer> {
   const { signal, trace, session, progress } = run;
   const change = run.write && request.changes;
-  if (change) progress.begun = true;
+  const begin = (): void => {
+    if (progress.over) throw late(outgoing.at);
+    progress.sent.add(wish);
+  };
   // Tried again only where twice is once.
   const repeatable = !change || run.idempotency.kind !== 'none';
-  return run.transport.send(outgoing, { session, signal, trace, retries: repeatable ? (request.retries ?? 2) : 0 });
+  return run.transport.send(outgoing, { session, signal, trace, begin: change ? begin : undefined, retries: repeatable ? (request.retries ?? 2) : 0 });
 }
 
 function outgoingOf(request: Request, root: Root, run: Run): Outgoing {
@@ -171,7 +197,7 @@ function outgoingOf(request: Request, root: Root, run: Run): Outgoing {
   const keyed = run.write && request.changes ? run.idempotency : undefined;
   const key = root.ctx.key ?? '';
   const headers = [...run.headers(root), ...request.headers(root), ...(keyed?.kind === 'header' ? [[keyed.name, key] as const] : [])];
-  for (const [name, text] of headers) if (/[^\t\x20-\x7e\x80-\xff]/.test(text)) throw new PortalError({ kind: 'invalid', detail: `${at}.headers.${name}: the value cannot go into a header.` });
+  for (const [name, text] of headers) if (unfitForHeader.test(text)) throw new PortalError({ kind: 'invalid', detail: `${at}.headers.${name}: the value cannot go into a header.` });
   const content = request.content?.(root);
   return { at, method, url, headers, content: keyed?.kind === 'body' && content ? withKey(content, keyed.path, key) : content };
 }

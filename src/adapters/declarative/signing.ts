@@ -15,6 +15,9 @@ export interface Signer {
 /** The member’s own token at the vendor; `anew` when the last one was refused. */
 export type MemberToken = (session: Session, anew: boolean) => Promise<string | undefined>;
 
+/** A letter that cannot stand in a header. */
+export const unfitForHeader = /[^\t\x20-\x7e\x80-\xff]/;
+
 /** Signs nothing. */
 export const unsigned: Signer = { sign: async () => ({}), renews: false };
 
@@ -23,6 +26,7 @@ export function ownToken({ header = 'authorization', prefix = 'Bearer ' }: Extra
   const sign: Sign = async (session, anew) => {
     const token = await memberToken?.(session, anew);
     if (token === undefined) throw new PortalError({ kind: 'unauthenticated', detail: 'auth: the vendor asks for the member’s own token, and there is none.' });
+    if (unfitForHeader.test(token)) throw new PortalError({ kind: 'unauthenticated', detail: 'auth: the member’s own token cannot go into a header.' });
     return { [header.toLowerCase()]: `${prefix}${token}` };
   };
   return { sign, renews: true };

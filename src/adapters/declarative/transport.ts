@@ -1,6 +1,8 @@
 import { PortalError } from '../../domain/errors.js';
 import type { Session } from '../port.js';
 import { boundedText, TooLong } from '../bounded-text.js';
+import { exactJson } from './exact-json.js';
+import { isRecord } from './json.js';
 import type { Signer } from './signing.js';
 import type { Budget } from './budget.js';
 import type { Method } from './rules.js';
@@ -47,6 +49,8 @@ export interface Sending {
   readonly signal: AbortSignal;
   readonly retries: number;
   readonly trace: Trace | undefined;
+  /** Told right before anything goes over the wire. May fail, and then nothing does. */
+  readonly begin?: (() => void) | undefined;
 }
 
 /** Bytes of an answer at most. */
@@ -91,6 +95,7 @@ export class Transport {
     const signed = await this.parts.signer.sign(session, anew);
     const typed = content && { 'content-type': content.type };
     trace?.({ kind: 'request', at, method, url, body: content?.text });
+    sending.begin?.();
     const response = await reach(at, signal, () =>
       this.parts.fetch(url, { method, headers: { accept: 'application/json', ...typed, ...Object.fromEntries(headers), ...signed }, body: content?.text ?? null, redirect: 'manual', signal }),
     );
@@ -106,7 +111,7 @@ async function reach<T>(at: string, signal: AbortSignal, work: () => Promise<T>)
   } catch (thrown) {
     if (thrown instanceof PortalError) throw thrown;
     if (signal.aborted) throw late(at);
-    throw new PortalError({ kind: 'unavailable', detail: `${at}: the vendor could not be reached (${causeOf(thrown)}).` }, { cause: thrown });
+    throw new PortalError({ kind: 'unavailable', detail: `${at}: the vendor could not be reached${causeOf(thrown)}.` });
   }
 }
 
@@ -135,7 +140,7 @@ async function textOf(at: string, response: Response): Promise<string> {
 function bodyOf(at: string, text: string, { ok, headers }: Response): unknown {
   if (text.trim() === '') return null;
   try {
-    return JSON.parse(text);
+    return exactJson(text);
   } catch {
     if (!ok) return null;
     throw refused(`${at}: the vendor answered something that is no JSON (${headers.get('content-type') ?? 'no content type'}).`);
@@ -169,9 +174,8 @@ function refused(detail: string): PortalError {
   return new PortalError({ kind: 'unavailable', code: 'refused', detail });
 }
 
-// `fetch failed` says nothing; what lies beneath does.
+// A code alone (ECONNREFUSED): messages may repeat what was sent, a secret among it.
 function causeOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  const { cause } = thrown;
-  return cause instanceof Error ? cause.message || cause.name : thrown.message;
+  const code: unknown = isRecord(thrown) ? (isRecord(thrown.cause) && thrown.cause.code) || thrown.code : undefined;
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/.test(code) ? ` (${code})` : '';
 }

@@ -1,10 +1,11 @@
-import { isRetryable, PortalError, toPortalError } from '../../domain/errors.js';
+import { PortalError } from '../../domain/errors.js';
 import type { PortalAdapter, Session, WriteCall, WriteName, Written } from '../port.js';
 import { writeJson } from '../json-text.js';
 import { snapshotOf } from '../snapshot.js';
 import type { Asker, Question } from './asker.js';
 import type { Operating } from './description.js';
 import type { OnceStore } from './once.js';
+import { refuses, untouched } from './runner.js';
 import type { Describable, Shaped } from './shape.js';
 
 /** What carries wishes out. */
@@ -31,7 +32,7 @@ export async function wished<N extends WishName>(parts: WishParts, adapter: Port
   call.signal?.throwIfAborted();
   if (!/^[\x21-\x7e]{1,200}$/.test(call.key)) throw new PortalError({ kind: 'rejected', code: 'idempotency_key', detail: 'The idempotency key must be 1 to 200 visible ASCII characters.' });
   const record = writeJson([parts.id, session.shopId, session.memberId ?? null, name, call.key]);
-  const question: Question = { session, input, call: { locale: call.locale, requestId: call.requestId }, key: await digestOf(record), progress: { begun: false } };
+  const question: Question = { session, input, call: { locale: call.locale, requestId: call.requestId }, key: await digestOf(record), progress: untouched() };
   const wish: Wish<N> = { name, operating: parts.asker.operating(name), question, record };
   const result = parts.asker.held(name, await answerOf(parts, wish, await digestOf(writeJson(input))));
   const { key: _key, includes = [], ...rest } = call;
@@ -63,29 +64,36 @@ async function carriedOut<N extends WishName>({ asker, once }: WishParts, { name
     await once.done(record, value);
     return asker.held(name, value);
   } catch (thrown) {
-    const error = toPortalError(thrown);
-    if (certain(error) || !question.progress?.begun) await once.release(record);
-    else if (error.code !== 'misshapen') await once.lost(record);
-    throw error;
+    throw await failed(once, record, thrown, question.progress);
   } finally {
     asker.forget(question.session);
   }
 }
 
-// A refusal is an answer: nothing happened. No answer, or one that cannot be read, may mean that it did.
-function certain(error: PortalError): boolean {
-  if (error.code === 'unmapped' || error.code === 'misshapen') return false;
-  return !isRetryable(error.kind) || error.kind === 'rate_limited';
+// Whoever fails before anything was sent, or where the very request was refused that changes something, may be asked anew.
+async function failed(once: OnceStore, record: string, thrown: unknown, progress = untouched()): Promise<unknown> {
+  progress.over = true;
+  if (thrown instanceof PortalError && thrown.code === 'misshapen') return thrown;
+  if (!progress.done && progress.sent.size === 0) await once.release(record);
+  else await once.lost(record);
+  return progress.done ? unknown(thrown instanceof PortalError ? `${thrown.message} The wish was carried out before that.` : 'What came after the wish failed.', thrown) : thrown;
 }
 
 async function recovered<N extends WishName>({ asker, once }: WishParts, { name, operating, question, record }: Wish<N>): Promise<unknown> {
   const { recover } = operating;
-  const value = recover && (await asker.mapped(name, { ...operating, ...recover, before: [], at: `${operating.at}.recover` }, question)).value;
-  if (value === undefined || value === null) {
-    throw new PortalError({ kind: 'unavailable', code: 'unknown_outcome', retryAfter: 30, detail: `ops.${name}: the answer to this wish was lost, and the vendor offers no way to ask what came of it. It is not sent again; the member’s redemptions will show it.` });
-  }
+  const value = recover && (await asker.mapped(name, { ...operating, ...recover, before: [], at: `${operating.at}.recover` }, question).catch(unrecovered)).value;
+  if (value === undefined || value === null) throw unknown(`ops.${name}: the answer to this wish was lost, and the vendor offers no way to ask what came of it. It is not sent again; the member’s redemptions will show it.`);
   await once.done(record, value);
   return value;
+}
+
+// A refusal to be asked is no refusal of the wish.
+function unrecovered(thrown: unknown): never {
+  throw thrown instanceof PortalError && refuses(thrown) && thrown.kind !== 'unauthenticated' ? unknown(thrown.message, thrown) : thrown;
+}
+
+function unknown(detail: string, cause?: unknown): PortalError {
+  return new PortalError({ kind: 'unavailable', code: 'unknown_outcome', retryAfter: 30, detail }, { cause });
 }
 
 /** A short text that stands for a longer one: SHA-256, 32 hexadecimal digits of it. */

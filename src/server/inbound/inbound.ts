@@ -2,6 +2,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
 import { Compiler, UnmappedValue, type Give } from '../../adapters/declarative/compiler.js';
 import { DescriptionError } from '../../adapters/declarative/description.js';
+import { exactJson } from '../../adapters/declarative/exact-json.js';
 import { isList, isTruthy } from '../../adapters/declarative/json.js';
 import type { Root } from '../../adapters/declarative/root.js';
 import { secretOf, type Secrets } from '../../adapters/declarative/secrets.js';
@@ -94,7 +95,7 @@ function isGenuine({ body, headers }: Delivery, verify: InboundDocument['verify'
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return exactJson(text);
   } catch {
     return undefined;
   }
