@@ -22,7 +22,7 @@ beforeEach(() => {
   warned.length = 0;
   adviser.load = () => Promise.resolve({ advice });
   vi.spyOn(console, 'warn').mockImplementation((line: string) => void warned.push(line));
-  vi.stubGlobal('document', { baseURI: 'https://shop.example/en/account' });
+  vi.stubGlobal('location', { href: 'https://shop.example/en/account', origin: 'https://shop.example' });
   vi.stubGlobal('sessionStorage', { getItem: (name: string) => stored.get(name) ?? null, setItem: (name: string, text: string) => void stored.set(name, text), removeItem: (name: string) => void stored.delete(name) });
 });
 afterEach(() => {
@@ -56,7 +56,7 @@ function page(file: Reply | (() => Reply), answer: (request: Seen, at: number) =
   let at = 0;
   const port: Partial<PortalAdapter> = {};
   const connection = { api, token: async () => tokens[at], renew: async () => tokens[Math.min((at += 1), tokens.length - 1)] };
-  return { port, seen: over.seen, files, connect: () => vendor(port, connection, { epoch: 0 }) };
+  return { port, seen: over.seen, files, connect: () => vendor(port, connection, { epoch: 0, state: 'unknown' }) };
 }
 
 const snapshot = async (port: PortalAdapter) => (await port.snapshot?.([{ read: 'capabilities' }, { read: 'wallets' }]))?.parts;
@@ -68,7 +68,7 @@ describe('a page that speaks to a vendor itself', () => {
     expect(seen).toHaveLength(1);
     expect(seen[0]?.url.pathname).toBe('/v1/members/m1');
     expect(seen[0]?.headers.authorization).toBe(`Bearer ${sara}`);
-    expect(files).toMatchObject([{ credentials: 'omit' }]);
+    expect(files).toMatchObject([{ credentials: 'omit', redirect: 'error' }]);
   });
 
   it('takes the place of what stood for it, so that wishes find it', async () => {
@@ -88,10 +88,11 @@ describe('a page that speaks to a vendor itself', () => {
     expect(warned).toEqual([]);
   });
 
+  const old = jwt({ sub: 'm1', exp: 1 });
   it('asks once with a new token when the last one was refused', async () => {
-    const { connect, seen } = page(told(), (_, at) => (at === 0 ? refusal(401, 'old') : { points: 5 }), ['old', sara]);
+    const { connect, seen } = page(told(), (_, at) => (at === 0 ? refusal(401, 'old') : { points: 5 }), [old, sara]);
     expect(await snapshot(await connect())).toMatchObject([{}, { data: [{ available: 5 }] }]);
-    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', `Bearer ${sara}`]);
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${old}`, `Bearer ${sara}`]);
   });
 
   it('knows a member whose token says nothing, and asks nobody for a guest', async () => {
