@@ -121,6 +121,22 @@ describe('a wish of one member', () => {
     expect([...before.asked(), ...after.asked()]).toHaveLength(1);
   });
 
+  it('has one key at the vendor, whatever their tokens are by then, and one name for each token that says nothing', async () => {
+    const keys: unknown[] = [];
+    const ops = { redeem: { ...redeemOp, idempotency: 'header:Idempotency-Key' }, member: { map: "{id: ctx.memberId, state: 'enrolled'}" } };
+    const { session, connect } = page(ops, ({ headers }) => (keys.push(headers['idempotency-key']), new Response('', { status: 500 })), () => 'opaque-1');
+    const port = await connect();
+    const id = async (): Promise<unknown> => (await port.snapshot?.([{ read: 'member' }]))?.parts.map((part) => part.read === 'member' && 'data' in part && part.data.id);
+    const first = await id();
+    await kindOf(redeem(port));
+    session.identify(() => 'opaque-2');
+    await kindOf(redeem(port));
+    expect(await id()).not.toEqual(first);
+    session.identify(() => 'opaque-1');
+    expect(await id()).toEqual(first);
+    expect(new Set(keys).size).toBe(1);
+  });
+
   it('judges by what the vendor says in its turn, not by what was kept before', async () => {
     const require = [{ that: 'seen.points >= `100`', else: 'insufficient_balance' }];
     const steps = [{ as: 'seen', path: '/me', cache: 300, require }, inSteps.steps[1]];
