@@ -48,7 +48,7 @@ export const care: Care = {
   },
 };
 
-/** Whether two tokens name one subject. Of tokens that are no JWT nothing is known; they count as one, or each renewal would begin anew for ever. */
+/** Whether two tokens name one subject of one issuer. Of tokens that are no JWT nothing is known; they count as one, or each renewal would begin anew for ever. */
 function speakForOne(first: string, second: string): boolean {
   return subjectOf(first) === subjectOf(second);
 }

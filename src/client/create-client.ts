@@ -26,7 +26,7 @@ function adapterOf({ adapter, api, deadline }: VafaConfig, session: Session, loa
   if (adapter) return { adapter };
   if (api === undefined) return { adapter: { snapshot: notSet } };
   const connection: Connection = { api, deadline, token: () => session.token(), renew: async (refused) => (await care()).renew(refused, () => session.renew(refused), turn) };
-  if (/\.json(\?|$)/.test(api)) return { adapter: vendorAt(connection, session, load) };
+  if (/\.json([?#]|$)/i.test(api)) return { adapter: vendorAt(connection, session, load) };
   return { adapter: { snapshot: snapshotsOf(connection, async () => (await care()).connect(connection)) }, connection };
 }
 

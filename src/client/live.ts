@@ -119,7 +119,7 @@ export class Live {
   /** What tells one member from another in a message to other tabs, and says of neither who it is. */
   async #mark(): Promise<string | undefined> {
     const token = await this.#parts.token().catch(() => undefined);
-    return token && `is ${traceOf('', String(subjectOf(token)))}`;
+    return token && `is ${traceOf('', subjectOf(token))}`;
   }
 
   /** A hidden tab asks when it is looked at. */

@@ -1,19 +1,15 @@
 import { boundedText } from '../adapters/bounded-text.js';
 import { DescriptionError } from '../adapters/declarative/description.js';
 import { pageBackend } from '../adapters/declarative/for-page.js';
-import type { MemberToken } from '../adapters/declarative/signing.js';
 import type { Fetch } from '../adapters/declarative/transport.js';
-import type { Connection, PortalAdapter, PortalBackend, Session, TokenSource, WriteName } from '../adapters/port.js';
+import type { Connection, PortalAdapter, PortalBackend, WriteCall, WriteName } from '../adapters/port.js';
 import { snapshotOf } from '../adapters/snapshot.js';
 import { PortalError } from '../domain/errors.js';
 import { advise } from './advise.js';
+import { exclusively } from './locks.js';
 import { onceKept } from './once-kept.js';
-import { claimsOf } from './subject.js';
-
-/** Counts whom the page spoke for: a number that is another one for each who signs in. */
-export interface Identities {
-  readonly epoch: number;
-}
+import { Speakers, type Identities } from './speaker.js';
+import { forgetUnsettled } from './unsettled.js';
 
 /** The part of the kit that lets a page speak to a vendor itself. */
 export interface VendorPart {
@@ -45,18 +41,25 @@ async function vendorPort(connection: Connection, identities: Identities): Promi
   const { api } = connection;
   const told = await documentAt(connection);
   try {
-    return portOf(pageBackend(told, { fetch: bareFetch, memberToken: memberTokenOf(connection), once: onceKept(api) }), connection, identities);
+    return portOf(told, connection, identities);
   } catch (thrown) {
     if (!(thrown instanceof DescriptionError)) throw thrown;
     const [{ path, says } = { path: api, says: '' }] = thrown.mistakes;
-    advise('vendor', api, path, says);
-    throw new PortalError({ kind: 'unsupported', detail: `${path}: ${says}` });
+    throw unusable(api, path, says);
   }
 }
 
+function unusable(api: string, path: string, says: string): PortalError {
+  advise('vendor', api, path, says);
+  return new PortalError({ kind: 'unsupported', detail: `${path}: ${says}` });
+}
+
+// A description says where the member’s token goes: neither a <base> nor a redirect of the site may have another take its place.
 async function documentAt({ api, deadline = 8_000 }: Connection): Promise<unknown> {
+  const url = new URL(api, location.href);
+  if (url.origin !== location.origin && !/^https?:/i.test(api)) throw unusable(api, 'data-api', `it is on ${url.host}: write the whole address, with https://`);
   try {
-    const response = await bareFetch(new URL(api, document.baseURI).href, { signal: AbortSignal.timeout(deadline) });
+    const response = await bareFetch(url.href, { redirect: 'error', signal: AbortSignal.timeout(deadline) });
     const text = await boundedText(response, mostBytes);
     if (response.ok) return JSON.parse(text);
     throw new Error(`HTTP ${response.status}`);
@@ -68,38 +71,48 @@ async function documentAt({ api, deadline = 8_000 }: Connection): Promise<unknow
 // Looked up late: a page may replace it. The member’s token is all that speaks for them: cookies stay out of it.
 const bareFetch: Fetch = (url, init) => window.fetch(url, { ...init, credentials: 'omit' });
 
-function memberTokenOf(tokens: TokenSource): MemberToken {
-  let last: string | undefined;
-  return async (_, anew) => (last = await (anew && last !== undefined && tokens.renew ? tokens.renew(last) : tokens.token()));
-}
-
-function portOf(backend: PortalBackend, tokens: TokenSource, identities: Identities): VendorPort {
-  const open = async (): Promise<PortalAdapter> => backend.open(await speaker(tokens, identities));
-  const port: VendorPort = {
-    capabilities: async (call) => (await open()).capabilities(call),
-    snapshot: async (includes, call) => snapshotOf(await open(), includes, call),
+function portOf(told: unknown, connection: Connection, identities: Identities): VendorPort {
+  const { api } = connection;
+  const speakers = new Speakers(connection, identities);
+  const once = onceKept(api);
+  const make = (): PortalBackend => pageBackend(told, { fetch: bareFetch, memberToken: speakers.sign, once });
+  // What was answered to one token is nobody else’s: it goes when the page’s session lets the token go.
+  const backends = new WeakMap<Promise<unknown>, PortalBackend>();
+  const open = async (isWrite: boolean): Promise<(anew: boolean) => PortalAdapter> => {
+    const given = connection.token();
+    const session = await speakers.begin(given, isWrite);
+    if (session.memberId === undefined && identities.state === 'guest') {
+      once.forget();
+      forgetUnsettled(api);
+    }
+    return (anew) => {
+      const backend = (anew ? undefined : backends.get(given)) ?? make();
+      backends.set(given, backend);
+      return backend.open(session);
+    };
   };
-  const offered = backend.open({ shopId: '' });
-  for (const name of writes) if (offered[name]) addWrite(port, name, open);
+  const port: VendorPort = {
+    capabilities: async (call) => (await open(false))(false).capabilities(call),
+    snapshot: async (includes, call) => snapshotOf((await open(false))(false), includes, call),
+  };
+  const offered = make().open({ shopId: '' });
+  for (const name of writes) if (offered[name]) addWrite(port, name, api, () => open(true));
   return port;
 }
 
-function addWrite<W extends WriteName>(port: PortalAdapter, name: W, open: () => Promise<PortalAdapter>): void {
-  const write = async (input: never, call: never): Promise<never> => {
-    const written: unknown = await (await open())[name]?.(input, call);
+// One wish at a time in the whole shop, and none judges by what was answered before its turn: two tabs may show one balance.
+function addWrite<W extends WriteName>(port: PortalAdapter, name: W, api: string, open: () => Promise<(anew: boolean) => PortalAdapter>): void {
+  const write = async (input: never, call: WriteCall): Promise<never> => {
+    if (!('subtle' in crypto)) throw insecure(name);
+    const opened = await open();
+    const written: unknown = await exclusively(`vafa-wish:${api}`, call.signal, async () => opened(true)[name]?.(input, call as never));
     return written as never;
   };
   port[name] = write;
 }
 
-/** Whom the page speaks for: the vendor judges the token, so its claims only name what is theirs. */
-async function speaker(tokens: TokenSource, { epoch }: Identities): Promise<Session> {
-  const token = await tokens.token();
-  if (token === undefined) return { shopId: '' };
-  const { sub, email, name } = claimsOf(token);
-  return { shopId: '', memberId: textOr(sub) ?? `member-${epoch}`, ...(textOr(email) && { email: textOr(email) }), ...(textOr(name) && { name: textOr(name) }) };
-}
-
-function textOr(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+function insecure(name: string): PortalError {
+  const detail = `${name}: a page by plain http has no crypto.subtle, so nothing was sent. Serve it by https`;
+  advise('failure', detail);
+  return new PortalError({ kind: 'unsupported', detail });
 }

@@ -22,7 +22,7 @@ beforeEach(() => {
   warned.length = 0;
   adviser.load = () => Promise.resolve({ advice });
   vi.spyOn(console, 'warn').mockImplementation((line: string) => void warned.push(line));
-  vi.stubGlobal('document', { baseURI: 'https://shop.example/en/account' });
+  vi.stubGlobal('location', { href: 'https://shop.example/en/account', origin: 'https://shop.example' });
   vi.stubGlobal('sessionStorage', { getItem: (name: string) => stored.get(name) ?? null, setItem: (name: string, text: string) => void stored.set(name, text), removeItem: (name: string) => void stored.delete(name) });
 });
 afterEach(() => {
@@ -56,7 +56,7 @@ function page(file: Reply | (() => Reply), answer: (request: Seen, at: number) =
   let at = 0;
   const port: Partial<PortalAdapter> = {};
   const connection = { api, token: async () => tokens[at], renew: async () => tokens[Math.min((at += 1), tokens.length - 1)] };
-  return { port, seen: over.seen, files, connect: () => vendor(port, connection, { epoch: 0 }) };
+  return { port, seen: over.seen, files, connect: () => vendor(port, connection, { epoch: 0, state: 'unknown' }) };
 }
 
 const snapshot = async (port: PortalAdapter) => (await port.snapshot?.([{ read: 'capabilities' }, { read: 'wallets' }]))?.parts;
@@ -68,7 +68,7 @@ describe('a page that speaks to a vendor itself', () => {
     expect(seen).toHaveLength(1);
     expect(seen[0]?.url.pathname).toBe('/v1/members/m1');
     expect(seen[0]?.headers.authorization).toBe(`Bearer ${sara}`);
-    expect(files).toMatchObject([{ credentials: 'omit' }]);
+    expect(files).toMatchObject([{ credentials: 'omit', redirect: 'error' }]);
   });
 
   it('takes the place of what stood for it, so that wishes find it', async () => {
@@ -88,10 +88,11 @@ describe('a page that speaks to a vendor itself', () => {
     expect(warned).toEqual([]);
   });
 
+  const old = jwt({ sub: 'm1', exp: 1 });
   it('asks once with a new token when the last one was refused', async () => {
-    const { connect, seen } = page(told(), (_, at) => (at === 0 ? refusal(401, 'old') : { points: 5 }), ['old', sara]);
+    const { connect, seen } = page(told(), (_, at) => (at === 0 ? refusal(401, 'old') : { points: 5 }), [old, sara]);
     expect(await snapshot(await connect())).toMatchObject([{}, { data: [{ available: 5 }] }]);
-    expect(seen.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', `Bearer ${sara}`]);
+    expect(seen.map(({ headers }) => headers.authorization)).toEqual([`Bearer ${old}`, `Bearer ${sara}`]);
   });
 
   it('knows a member whose token says nothing, and asks nobody for a guest', async () => {
@@ -101,6 +102,14 @@ describe('a page that speaks to a vendor itself', () => {
     const parts = await snapshot(await guest.connect());
     expect(parts?.[1]).toMatchObject({ error: { kind: 'unauthenticated' } });
     expect(guest.seen).toEqual([]);
+  });
+
+  it('reads names, addresses and ids in any script from the token', async () => {
+    const ops = { member: { path: '/members/{ctx.memberId}', map: "{id: ctx.memberId, state: 'enrolled', name: join(' ', [ctx.name, ctx.email])}" } };
+    const token = `h.${Buffer.from(JSON.stringify({ sub: 'سارا-۱', name: 'سارا', email: 'jürgen@münchen.example' })).toString('base64url')}.s`;
+    const { connect, seen } = page(told(ops), undefined, [token]);
+    expect((await (await connect()).snapshot?.([{ read: 'member' }]))?.parts[0]).toMatchObject({ data: { id: 'سارا-۱', name: 'سارا jürgen@münchen.example' } });
+    expect(decodeURIComponent(seen[0]?.url.pathname ?? '')).toBe('/v1/members/سارا-۱');
   });
 
   it('knows the shop in the reader’s language, from the file', async () => {
@@ -155,6 +164,23 @@ describe('a file that no page can use', () => {
   });
 });
 
+describe('the address of a description', () => {
+  it.each(['/club.json', 'club.json', 'https://shop.example/club.json', 'https://cdn.example/club.json'])('may be %s', async (api) => {
+    vi.stubGlobal('document', { baseURI: 'https://evil.example/' });
+    const fetched: string[] = [];
+    const { connect } = page(told(), undefined, undefined, api);
+    vi.stubGlobal('window', { fetch: async (url: string) => (fetched.push(url), Response.json(told())) });
+    await connect();
+    expect(fetched).toEqual([new URL(api, 'https://shop.example/en/account').href]);
+  });
+
+  it.each(['//evil.example/club.json', String.raw`\\evil.example\club.json`])('is not %s: who means another site says so', async (api) => {
+    const { connect } = page(told(), undefined, undefined, api);
+    expect(await kindOf(connect())).toBe('unsupported');
+    await vi.waitFor(() => expect(warned).toEqual([`vafa: ${api} is no description a page can use: data-api: it is on evil.example: write the whole address, with https://.`]));
+  });
+});
+
 describe('a wish at a vendor that keeps no record', () => {
   const lost = (request: Seen): Reply => {
     if (request.method === 'POST') throw new TypeError('socket hang up');
@@ -195,6 +221,28 @@ describe('a wish at a vendor that keeps no record', () => {
     const all = JSON.stringify([...stored]);
     expect(all).toMatch(/vafa:once:\/club-\d+\.json/);
     for (const secret of ['m1', 'ABC', 'mug', 'k1', sara]) expect(all).not.toContain(secret);
+  });
+
+  it('is refused before anything is sent where the tab has room for its key and none for the record: a reload would send it twice', async () => {
+    const { connect, seen } = page(told(), () => granted);
+    const port = await connect();
+    vi.stubGlobal('sessionStorage', { ...sessionStorage, setItem: () => { throw new DOMException('full', 'QuotaExceededError'); } });
+    expect((await redeem(port)).result).toMatchObject({ code: 'ABC' });
+    const api = `/club-${pages}.json`;
+    stored.set(`vafa:redeem:${api}`, 'a line');
+    expect(await kindOf(redeem(port, 'k2'))).toBe('unsupported');
+    expect(seen).toHaveLength(1);
+    vi.stubGlobal('sessionStorage', undefined);
+    expect((await redeem(port, 'k2')).result).toMatchObject({ code: 'ABC' });
+  });
+
+  it('is refused by plain http, where nothing can be told apart, and says so', async () => {
+    const { connect, seen } = page(told(), () => granted);
+    const port = await connect();
+    vi.stubGlobal('crypto', { getRandomValues: crypto.getRandomValues.bind(crypto) });
+    expect(await kindOf(redeem(port))).toBe('unsupported');
+    await vi.waitFor(() => expect(warned).toEqual(['vafa: a call failed: redeem: a page by plain http has no crypto.subtle, so nothing was sent. Serve it by https.']));
+    expect(seen).toEqual([]);
   });
 
   it('needs no storage while the page lives', async () => {

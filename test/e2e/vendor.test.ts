@@ -19,7 +19,7 @@ afterAll(async () => {
   await site?.close();
 });
 beforeEach(async () => {
-  Object.assign(site, { vendor: new GraphqlFake(), signedIn: sara, file: undefined, first: '' });
+  Object.assign(site, { vendor: new GraphqlFake(), signedIn: sara, file: undefined, first: '', api: '/club.json' });
   const member = site.vendor.shop.enrol(sara, 'Sara');
   site.vendor.shop.book(member, { kind: 'earn', amount: 12_345, pending: false, title: 'Welcome' });
   site.asked.length = 0;
@@ -51,6 +51,26 @@ describe('a page that speaks to its vendor itself, without a gateway', () => {
     expect(person.complaints).toEqual([]);
     expect(site.asked.filter((path) => /portal|snapshot/.test(path))).toEqual([]);
     for (const part of [/^\/club\.json$/, /^\/vendor-/]) expect(site.asked.filter((path) => part.test(path))).toHaveLength(1);
+  });
+
+  it.each(['/CLUB.JSON', '/club.json?v=2#y', 'club.json#y'])('takes %s for a description too', async (api) => {
+    site.api = api;
+    await shows(await person.open('/en'), /123/);
+  });
+
+  it('does not do the wish of one member for another who signs in meanwhile, and forgets the one before', async () => {
+    const page = await person.open('/en');
+    await shows(page, /123/);
+    const omid = 'omid@shop.example';
+    site.vendor.shop.book(site.vendor.shop.enrol(omid, 'Omid'), { kind: 'earn', amount: 99_900, pending: false, title: 'Welcome' });
+    for (let times = 0; times < 3; times += 1) site.vendor.faults.next(/^Redeem$/, { kind: 'answer', answer: () => new Response('', { status: 503 }) });
+    await redeem(page);
+    site.signedIn = omid;
+    await page.evaluate("window.vafa.identify(() => fetch('/token').then((answer) => answer.json()).then(({ token }) => token))");
+    await shows(page, /999/);
+    await page.waitForTimeout(3_000);
+    expect(site.vendor.shop.debits).toBe(0);
+    expect(await balance(page)).toMatch(/999/);
   });
 
   it('shows the history', async () => {
@@ -100,6 +120,7 @@ describe('a page that speaks to its vendor itself, without a gateway', () => {
     await shows(page, /123/);
     await page.evaluate('window.vafa.identify(null)');
     await expect.poll(() => card(page)).not.toMatch(/123/);
+    expect(await page.evaluate('JSON.stringify(sessionStorage)')).toBe('{}');
     expect(person.complaints).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ const table: readonly Layer[] = [
   { at: 'adapters/portal-api/http.ts', layers: ['domain/', 'adapters/'], packages: ['ky'] },
   { at: 'client/', layers: ['domain/', 'client/', 'i18n/', 'adapters/port.ts', 'adapters/include.ts', 'adapters/snapshot.ts'], packages: [] },
   { at: 'client/create-client.ts', layers: ['domain/', 'client/', 'i18n/', 'adapters/'], packages: [] },
-  { at: 'client/once-kept.ts', layers: ['client/', 'adapters/declarative/once.ts'], packages: [] },
+  { at: 'client/once-kept.ts', layers: ['domain/', 'client/', 'adapters/declarative/once.ts'], packages: [] },
   { at: 'client/vendor.ts', layers: ['domain/', 'client/', 'adapters/'], packages: [] },
   { at: 'client/care.ts', layers: ['domain/', 'client/', 'i18n/', 'adapters/'], packages: [] },
   { at: 'context/', layers: ['context/', 'client/', 'domain/', 'i18n/'], packages: lit },

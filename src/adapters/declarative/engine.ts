@@ -21,6 +21,8 @@ export interface EngineParts {
   readonly plainHosts: ReadonlySet<string>;
   /** The record of wishes. */
   readonly once: OnceStore;
+  /** Wishes are named in it by their key alone. */
+  readonly byKey?: boolean;
   readonly now: () => Date;
   /** IANA time zone of the shop, whose days a history is narrowed down by; that of the described shop by default, else UTC. */
   readonly timeZone: string | undefined;
@@ -29,11 +31,11 @@ export interface EngineParts {
 
 /** Runs a description: nothing here knows where it runs. */
 export function backendOf(description: Description, parts: EngineParts): PortalBackend {
-  const { fetch, plainHosts, signer, shapes, now, trace, once, timeZone } = parts;
+  const { fetch, plainHosts, signer, shapes, now, trace, once, byKey, timeZone } = parts;
   const { document, hosts } = description;
   const transport = new Transport({ fetch, hosts, plainHosts, budget: budgetOf(document.budget), signer });
   const asker = new Asker({ description, transport, shapes, answers: new Answers(), now, trace });
-  return { open: (session) => port(description, { asker, once, id: document.id }, session, timeZone) };
+  return { open: (session) => port(description, { asker, once, byKey, id: document.id }, session, timeZone) };
 }
 
 /** What the described operations amount to. */

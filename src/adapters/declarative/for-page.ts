@@ -23,7 +23,7 @@ export function pageBackend(told: unknown, parts: PageParts): PortalBackend {
   const first = inLanguage(shop);
   // By plain http only the machine of whoever develops.
   const plainHosts = new Set([...description.hosts].filter((host) => /^(localhost|127\.0\.0\.1)(:|$)/.test(host)));
-  const backend = backendOf(description, { ...parts, plainHosts, shapes: guardShapes, signer, now: () => new Date(), timeZone: first?.timeZone, trace: undefined });
+  const backend = backendOf(description, { ...parts, plainHosts, shapes: guardShapes, signer, byKey: true, now: () => new Date(), timeZone: first?.timeZone, trace: undefined });
   return first ? { open: (session) => withShop(backend.open(session), shop, first) } : backend;
 }
 

@@ -14,6 +14,8 @@ export interface WishParts {
   readonly once: OnceStore;
   /** Tells adapters apart that share a record. */
   readonly id: string;
+  /** Wishes are named by their key alone, which nobody else has: whose a token is, the next one may not tell. */
+  readonly byKey?: boolean | undefined;
 }
 
 type WishName = Describable & WriteName;
@@ -31,7 +33,7 @@ interface Wish<N extends WishName> {
 export async function wished<N extends WishName>(parts: WishParts, adapter: PortalAdapter, name: N, session: Session, input: unknown, call: WriteCall): Promise<Written<Shaped[N]>> {
   call.signal?.throwIfAborted();
   if (!/^[\x21-\x7e]{1,200}$/.test(call.key)) throw new PortalError({ kind: 'rejected', code: 'idempotency_key', detail: 'The idempotency key must be 1 to 200 visible ASCII characters.' });
-  const record = writeJson([parts.id, session.shopId, session.memberId ?? null, name, call.key]);
+  const record = writeJson([parts.id, session.shopId, parts.byKey ? null : (session.memberId ?? null), name, call.key]);
   const question: Question = { session, input, call: { locale: call.locale, requestId: call.requestId }, key: await digestOf(record), progress: untouched() };
   const wish: Wish<N> = { name, operating: parts.asker.operating(name), question, record };
   const result = parts.asker.held(name, await answerOf(parts, wish, await digestOf(writeJson(input))));

@@ -18,6 +18,8 @@ export class VendorSite {
   signedIn: string | undefined;
   /** Stands in for the file that `vafa page` wrote. */
   file: string | undefined;
+  /** Where the page says its description is. */
+  api = '/club.json';
   /** Runs in the page before the script. */
   first = '';
   /** Paths that were asked for. */
@@ -64,7 +66,7 @@ export class VendorSite {
   }
 
   private async answer(url: string, response: ServerResponse): Promise<void> {
-    const path = url.replace(/\?.*/, '');
+    const path = url.replace(/\?.*/, '').replace('/CLUB.JSON', '/club.json');
     this.asked.push(path);
     const send = (type: string, body: string | Buffer, more: Record<string, string> = {}): void => void response.writeHead(200, { 'content-type': type, ...more }).end(body);
     if (/^\/(en|fa)$/.test(path)) return send('text/html; charset=utf-8', this.page(path.slice(1)), { 'content-security-policy': this.policy() });
@@ -82,7 +84,7 @@ export class VendorSite {
 
   private page(locale: string): string {
     return `<!doctype html><html lang="${locale}" dir="${locale === 'fa' ? 'rtl' : 'ltr'}"><head><meta charset="utf-8"><title>Golestan</title><meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">
-<script src="/first.js"></script><script async src="/vafa.js" data-api="/club.json" data-token-url="/token"></script></head>
+<script src="/first.js"></script><script async src="/vafa.js" data-api="${this.api}" data-token-url="/token"></script></head>
 <body><main><vafa-points></vafa-points><vafa-tier></vafa-tier><vafa-rewards></vafa-rewards></main></body></html>`;
   }
 }
