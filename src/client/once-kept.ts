@@ -23,7 +23,7 @@ export function onceKept(api: string, now: () => number = Date.now): OnceKept {
   const name = `vafa:once:${api}`;
   const begun = new Map(readText(name).split('\n').flatMap(readLine).filter(({ at }) => at > now() - keptFor).map((each) => [each.wish, each]));
   let memory = onceInMemory(now, [...begun.values()]);
-  const save = (): boolean => writeText(name, [...begun.values()].map(({ wish, digest, at }) => `${wish} ${digest} ${at}`).join('\n'));
+  const save = (): boolean => isKept(name, [...begun.values()]);
   const release = (wish: string): Promise<void> => {
     begun.delete(wish);
     save();
@@ -48,6 +48,13 @@ export function onceKept(api: string, now: () => number = Date.now): OnceKept {
       memory = onceInMemory(now);
     },
   };
+}
+
+/** Keeps the lines, and tells whether the tab had room for them. */
+function isKept(name: string, lines: readonly Begun[]): boolean {
+  const text = lines.map(({ wish, digest, at }) => `${wish} ${digest} ${at}`).join('\n');
+  writeText(name, text);
+  return readText(name) === text;
 }
 
 /** What a line says; nothing where it is not one of ours. */

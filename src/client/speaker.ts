@@ -45,8 +45,12 @@ export class Speakers {
 /** The vendor judges the token, so its claims only name what is theirs. One that says nothing names a member of its own: the next may be anybody’s. */
 function sessionOf(api: string, token: string | undefined): Session {
   if (token === undefined) return { shopId: '' };
-  const { sub, email, name } = claimsOf(token);
+  const { sub, email, name } = claimsOf(token, asUtf8);
   return { shopId: '', memberId: textOr(sub) ?? `member-${traceOf(api, token)}`, ...(textOr(email) && { email: textOr(email) }), ...(textOr(name) && { name: textOr(name) }) };
+}
+
+function asUtf8(bytes: string): string {
+  return new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)));
 }
 
 function textOr(value: unknown): string | undefined {

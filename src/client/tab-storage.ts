@@ -7,14 +7,12 @@ export function readText(name: string): string {
   }
 }
 
-/** Keeps a text, or forgets it where it is empty; tells whether it could. A page without storage loses it with a reload, not with the next click. */
-export function writeText(name: string, text: string): boolean {
+/** Keeps a text, or forgets it where it is empty. A page without storage loses it with a reload, not with the next click. */
+export function writeText(name: string, text: string): void {
   try {
     if (text) sessionStorage.setItem(name, text);
     else sessionStorage.removeItem(name);
-    return true;
   } catch {
     // Full or forbidden: memory holds it.
-    return false;
   }
 }
