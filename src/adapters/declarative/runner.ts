@@ -187,7 +187,7 @@ function transmit(request: Request, outgoing: Outgoing, run: Run, wish: object):
   };
   // Tried again only where twice is once.
   const repeatable = !change || run.idempotency.kind !== 'none';
-  return run.transport.send(outgoing, { session, signal, trace, begin: change ? begin : undefined, retries: repeatable ? (request.retries ?? 2) : 0 });
+  return run.transport.send(outgoing, { session, signal, trace, begin: change ? begin : undefined, refused: () => void progress.sent.delete(wish), retries: repeatable ? (request.retries ?? 2) : 0 });
 }
 
 function outgoingOf(request: Request, root: Root, run: Run): Outgoing {

@@ -51,6 +51,8 @@ export interface Sending {
   readonly trace: Trace | undefined;
   /** Told right before anything goes over the wire. May fail, and then nothing does. */
   readonly begin?: (() => void) | undefined;
+  /** Told when the token was refused, and with it what was sent. */
+  readonly refused?: () => void;
 }
 
 /** Bytes of an answer at most. */
@@ -101,7 +103,9 @@ export class Transport {
     );
     const answer = await answerOf(at, response, signal, trace);
     // A token that was good a moment ago may have been taken back: once with a new one.
-    return answer.status === 401 && !anew && this.parts.signer.renews ? this.#once(outgoing, { ...sending, trace: undefined }, true) : answer;
+    if (answer.status !== 401 || anew || !this.parts.signer.renews) return answer;
+    sending.refused?.();
+    return this.#once(outgoing, { ...sending, trace: undefined }, true);
   }
 }
 
