@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { boundedText } from '../adapters/bounded-text.js';
+import { isToBeGiven, keptToken, type Kept } from '../adapters/declarative/renewal.js';
 import type { MemberToken } from '../adapters/declarative/signing.js';
 import type { Fetch } from '../adapters/declarative/transport.js';
 import { PortalError } from '../domain/errors.js';
@@ -13,11 +14,6 @@ export interface MemberTokenOptions {
   readonly secret: string;
   readonly fetch: Fetch;
   readonly now: () => Date;
-}
-
-interface Held {
-  readonly token: Promise<string | undefined>;
-  until: number;
 }
 
 /** Milliseconds that the shop's server may take. */
@@ -37,14 +33,12 @@ const granted = z.object({ token: z.string().check(z.minLength(1), z.maxLength(2
 export function memberTokens(options: MemberTokenOptions): MemberToken {
   // Fails here and now where the secret has no key in it.
   signed(options.secret, 'start', options.now(), '');
-  const held = new Map<string, Held>();
+  const held = new Map<string, Kept<string | undefined>>();
   return ({ memberId }, anew) => {
     if (memberId === undefined) return Promise.resolve(undefined);
     const known = held.get(memberId);
-    if (known && !anew && known.until > performance.now()) return known.token;
-    const asked = ask(options, memberId);
-    const entry: Held = { token: asked.then(({ token }) => token), until: Infinity };
-    asked.then(({ seconds }) => (entry.until = performance.now() + Math.max(seconds - 60, seconds / 2) * 1_000), () => (entry.until = 0));
+    if (known && isToBeGiven(known, anew)) return known.token;
+    const entry = keptToken(ask(options, memberId), anew);
     held.delete(memberId);
     held.set(memberId, entry);
     const [oldest] = held.keys();

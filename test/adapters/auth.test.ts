@@ -57,6 +57,15 @@ describe('a vendor that grants tokens to clients', () => {
     expect(asked()).toHaveLength(2);
   });
 
+  it('that takes a token back is asked once by all who were refused, and not again while a new one is refused too', async () => {
+    const { wallets, asked } = signedBy(oauth, ({ headers }) => (headers.authorization === 'Bearer t1' ? new Response(null, { status: 401 }) : { points: 9 }));
+    await Promise.all(['a', 'b', 'c', 'd'].map((member) => wallets(member)));
+    expect(asked()).toHaveLength(2);
+    const never = signedBy(oauth, () => new Response(null, { status: 401 }));
+    for (const member of ['a', 'b', 'c', 'd']) await never.wallets(member).catch(() => undefined);
+    expect(never.asked()).toHaveLength(2);
+  });
+
   it('at a host that is not allowed is never asked', async () => {
     const { wallets, seen } = signedBy({ ...oauth, tokenUrl: 'https://login.example.com/oauth/token' });
     await expect(wallets()).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('is not in allowedHosts') });

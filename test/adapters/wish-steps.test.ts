@@ -43,6 +43,44 @@ describe('a wish of several requests', () => {
   });
 });
 
+describe('what changes something', () => {
+  const once = async (document: string) => {
+    const { port, seen } = open({ redeem: { steps: [graph(document, 'bought'), { as: 'paid', method: 'POST', path: '/paid', retries: 0 }], map: redeemOp.map } }, ({ url }) => {
+      if (url.pathname.endsWith('paid')) return granted;
+      throw new TypeError('socket hang up');
+    });
+    await kindOf(redeem(port));
+    return seen.length === 1;
+  };
+
+  it.each([
+    ['mutation Buy { buy }'],
+    ['query Q { a } mutation Buy { buy }'],
+    ['fragment F on T { a { b } } mutation Buy { buy }'],
+    ['"a text" mutation Buy { buy }'],
+    ['"""\nquery\n""" mutation($x: String = "}") { buy(a: {b: "{"}) }'],
+    ['query Q { a(say: "}") } # }\n,mutation { buy }'],
+  ])('is a mutation, wherever it stands: %s', async (document) => {
+    expect(await once(document)).toBe(true);
+  });
+
+  it.each([
+    ['query Q { mutation { id } }'],
+    ['{ a(say: "mutation") # mutation\n mutation }'],
+    ['query Q($mutation: ID!) { a(id: $mutation) }'],
+    ['# mutation\nquery Q { a }'],
+    ['query Q {\n mutation\n}'],
+  ])('is nothing of a query: %s', async (document) => {
+    expect(await once(document)).toBe(false);
+  });
+
+  it('is missing in a wish that only reads, which is a mistake of the description', () => {
+    const steps = [graph('query Q { a }', 'bought'), { as: 'tried', method: 'POST', path: '/try', reads: true }];
+    expect(() => open({ redeem: { steps, map: redeemOp.map } }, () => granted)).toThrow(/changes nothing[^]*ops\.redeem/);
+    expect(() => open({ join: { path: '/members', map: 'body' } }, () => granted)).toThrow(/changes nothing[^]*ops\.join/);
+  });
+});
+
 describe('a member’s own token', () => {
   const more = { auth: { type: 'member' } };
   const wallets = { ...walletsOp, path: '/me', cache: 60 };

@@ -39,6 +39,8 @@ export interface AskerParts {
 
 /** Seconds for one operation where the description says nothing. */
 const usualSeconds = 8;
+/** Letters of all answers that one operation asks for. */
+const mostLetters = 20_000_000;
 
 /** Asks a vendor, as its description says. */
 export class Asker {
@@ -82,7 +84,7 @@ export class Asker {
 
   async #run(name: Operation, operating: Asked, question: Question, write: boolean, signal: AbortSignal): Promise<Mapped> {
     const { description } = this.parts;
-    const run: Run = { ...this.parts, ...description, codes: operating.codes, write, idempotency: operating.idempotency, session: question.session, progress: question.progress ?? untouched(), signal };
+    const run: Run = { ...this.parts, ...description, codes: operating.codes, write, idempotency: operating.idempotency, session: question.session, progress: question.progress ?? untouched(), room: { left: mostLetters }, signal };
     return failing(operating.at, signal, async () => {
       const root = await this.#root(name, operating, question, run);
       return mapped(description, operating, root, run);

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { PortalError } from '../../domain/errors.js';
 import { boundedText } from '../bounded-text.js';
 import type { AdapterDocument, SecretHeader } from './document.schema.js';
+import { isToBeGiven, keptToken, type Kept } from './renewal.js';
 import { givenOrKept, MissingSecret, secretOf, type Secrets } from './secrets.js';
 import { ownToken, unfitForHeader, unsigned, type MemberToken, type Sign, type Signer } from './signing.js';
 import type { Fetch } from './transport.js';
@@ -68,17 +69,9 @@ type OAuth = Extract<AdapterDocument['auth'], { type: 'oauth' }>;
 // Client credentials (RFC 6749, 4.4): one token for all, asked for once, renewed a minute before its end.
 function oauth(auth: OAuth, parts: AuthParts): Sign {
   const client = { id: givenOrKept(parts.secrets, 'auth.clientId', auth.clientId), secret: secretOf(parts.secrets, 'auth.secret', auth.secret) };
-  let held: { readonly token: Promise<string>; until: number } | undefined;
+  let held: Kept<string> | undefined;
   return async (_session, anew) => {
-    if (anew || !held || held.until <= performance.now()) {
-      const next: { token: Promise<string>; until: number } = { token: Promise.resolve(''), until: Infinity };
-      next.token = grantedToken(auth, client, parts).then(({ token, seconds }) => {
-        next.until = performance.now() + Math.max(seconds - 60, seconds / 2) * 1_000;
-        return token;
-      });
-      next.token.catch(() => (next.until = 0));
-      held = next;
-    }
+    if (!held || !isToBeGiven(held, anew)) held = keptToken(grantedToken(auth, client, parts), anew);
     return { authorization: `Bearer ${await held.token}` };
   };
 }

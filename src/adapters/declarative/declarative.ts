@@ -4,6 +4,7 @@ import { describe } from './describe.js';
 import type { Description } from './description.js';
 import { backendOf } from './engine.js';
 import { maskOf } from './masked.js';
+import { meterExpressions } from './meter.js';
 import { onceInMemory, type OnceStore } from './once.js';
 import type { Secrets } from './secrets.js';
 import type { SettingValues } from './settings.js';
@@ -42,6 +43,7 @@ export function declarativeOf(description: Description, options: DeclarativeOpti
   const { once = onceInMemory(), now = () => new Date(), timeZone, trace, memberToken } = options;
   const fetch: Fetch = options.fetch ?? ((url, init) => globalFetch(url, init));
   const plainHosts = new Set(options.plainHosts);
+  meterExpressions();
   const mask = maskOf();
   const secrets = mask.secrets(options.secrets ?? (() => undefined));
   const signed = signer(description.document.auth, { secrets, fetch, hosts: description.hosts, plainHosts, memberToken });

@@ -25,6 +25,9 @@ export class ExpressionError extends Error {
 
 /** Letters of one expression at most. */
 const longest = 20_000;
+/** Parts within parts, and variables within the reach of variables. */
+const deepest = 400;
+const mostLets = 50;
 /** Could exhaust the memory: they make texts of any length. */
 const withheld: ReadonlySet<string> = new Set(['pad_left', 'pad_right']);
 /** Names that reach what every object of the language inherits. */
@@ -41,7 +44,7 @@ export const functionNames: readonly string[] = getRegisteredFunctions()
 export function expressionOf(source: string): Expression {
   if (source.length > longest) throw new ExpressionError(source, `is longer than ${longest} letters`);
   const tree = read(source);
-  check(source, tree);
+  check(source, tree, 0, 0);
   // What is rebound is a tree of the same kind.
   const whole = rebound(tree) as typeof tree;
   return { source, evaluate: (document) => run(source, whole, document) };
@@ -71,14 +74,16 @@ function hinted(message: string): string {
   return message;
 }
 
-function check(source: string, node: unknown): void {
-  if (isList(node)) for (const each of node) check(source, each);
+function check(source: string, node: unknown, depth: number, lets: number): void {
+  // Each `let` binds the variables of the outer ones again.
+  if (depth > deepest || lets > mostLets) throw new ExpressionError(source, `is nested too deeply: ${mostLets} let and ${deepest} parts at most`);
+  if (isList(node)) for (const each of node) check(source, each, depth, lets);
   if (!isRecord(node)) return;
   const { type, name } = node;
   if (negatesHalf(node)) throw new ExpressionError(source, 'has a ! before a path, where it would hold for its first part alone: write !(a.b)');
   if (typeof name === 'string') checkName(source, type, name);
   // What a literal holds is data.
-  if (type !== 'Literal') for (const each of Object.values(node)) check(source, each);
+  if (type !== 'Literal') for (const each of Object.values(node)) check(source, each, depth + 1, lets + (type === 'LetExpression' ? 1 : 0));
 }
 
 function checkName(source: string, type: unknown, name: string): void {

@@ -17,7 +17,26 @@ function dense(value: unknown): unknown {
 function find(values: unknown, name: unknown, wanted: unknown): unknown {
   const [key, sought] = [textOf(name), textOf(wanted)];
   if (key === undefined || sought === undefined) return null;
-  return list(values).find((each) => isRecord(each) && Object.hasOwn(each, key) && textOf(each[key]) === sought) ?? null;
+  return indexOf(list(values), key).get(sought) ?? null;
+}
+
+const indexes = new WeakMap<readonly unknown[], Map<string, ReadonlyMap<string, unknown>>>();
+
+// Each of a list may be looked for in another: one index for all, or time would grow with the square.
+function indexOf(among: readonly unknown[], key: string): ReadonlyMap<string, unknown> {
+  const known = indexes.get(among) ?? new Map<string, ReadonlyMap<string, unknown>>();
+  const index = known.get(key) ?? indexed(among, key);
+  indexes.set(among, known.set(key, index));
+  return index;
+}
+
+function indexed(among: readonly unknown[], key: string): ReadonlyMap<string, unknown> {
+  const index = new Map<string, unknown>();
+  for (const each of among) {
+    const text = isRecord(each) && Object.hasOwn(each, key) ? textOf(each[key]) : undefined;
+    if (text !== undefined && !index.has(text)) index.set(text, each);
+  }
+  return index;
 }
 
 function numbered(values: unknown): unknown {

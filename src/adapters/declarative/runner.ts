@@ -10,7 +10,7 @@ import type { Session } from '../port.js';
 import { unfitForHeader } from './signing.js';
 import type { Content, Request, Rule } from './steps.js';
 import type { Trace } from './trace.js';
-import { late, pause, type Answer, type Outgoing, type Transport } from './transport.js';
+import { late, pause, refused, type Answer, type Outgoing, type Room, type Transport } from './transport.js';
 
 /** What the requests of one operation have in common. */
 export interface Run {
@@ -27,6 +27,7 @@ export interface Run {
   readonly session: Session;
   /** Of a write: whether anything was sent that may have changed something. */
   readonly progress: Progress;
+  readonly room: Room;
   readonly signal: AbortSignal;
   readonly trace: Trace | undefined;
 }
@@ -58,6 +59,8 @@ export interface Ran {
 
 /** The longest list that `each` asks for. */
 const mostEach = 25;
+/** Lines of all pages that one operation asks for. */
+const mostLines = 20_000;
 
 /** Makes requests one after the other; each sees the answers of those before. Fails with a `PortalError`. */
 export async function runAll(requests: readonly Request[], start: Root, run: Run): Promise<Ran> {
@@ -106,7 +109,8 @@ async function askPages(request: Request, start: Root, run: Run): Promise<Ran> {
     const answer = await ask(request, { ...start, page }, run);
     root = seen({ ...start, page }, request, answer);
     const lines = linesOf(rules, root);
-    items.push(...lines);
+    for (const line of lines) items.push(line);
+    if (items.length > mostLines) throw refused(`${request.at}.paging: more than ${mostLines} lines. Ask for fewer pages (all) or narrower ones (query).`);
     next = nextCursor(rules, root, page, lines, answer);
     // A cursor that leads back to itself would never end.
     if (next === page.cursor) next = undefined;
@@ -179,7 +183,7 @@ function send(request: Request, root: Root, run: Run, wish: object): Promise<Ans
 }
 
 function transmit(request: Request, outgoing: Outgoing, run: Run, wish: object): Promise<Answer> {
-  const { signal, trace, session, progress } = run;
+  const { signal, trace, session, progress, room } = run;
   const change = run.write && request.changes;
   const begin = (): void => {
     if (progress.over) throw late(outgoing.at);
@@ -187,7 +191,7 @@ function transmit(request: Request, outgoing: Outgoing, run: Run, wish: object):
   };
   // Tried again only where twice is once.
   const repeatable = !change || run.idempotency.kind !== 'none';
-  return run.transport.send(outgoing, { session, signal, trace, begin: change ? begin : undefined, refused: () => void progress.sent.delete(wish), retries: repeatable ? (request.retries ?? 2) : 0 });
+  return run.transport.send(outgoing, { session, signal, trace, room, begin: change ? begin : undefined, refused: () => void progress.sent.delete(wish), retries: repeatable ? (request.retries ?? 2) : 0 });
 }
 
 function outgoingOf(request: Request, root: Root, run: Run): Outgoing {

@@ -83,7 +83,7 @@ function requestOf(compiler: Compiler, at: string, as: string, written: Written)
     headers: compiler.texts(`${at}.headers`, written.headers),
     content: contentOf(compiler, at, written),
     graphql: graphql !== undefined,
-    changes: written.reads !== true && (graphql === undefined ? methodOf(written) !== 'GET' : /^\s*mutation\b/m.test(graphql)),
+    changes: written.reads !== true && (graphql === undefined ? methodOf(written) !== 'GET' : mutates(graphql)),
     when: compiler.maybe(`${at}.when`, written.when),
     each: compiler.maybe(`${at}.each`, written.each),
     accept: new Set(accept),
@@ -93,6 +93,13 @@ function requestOf(compiler: Compiler, at: string, as: string, written: Written)
     poll: written.poll && pollOf(compiler, `${at}.poll`, written.poll),
     paging: written.paging && pagingOf(compiler, `${at}.paging`, written.paging),
   };
+}
+
+// Outside comments, texts and braces, and no variable.
+function mutates(graphql: string): boolean {
+  let bare = graphql.replaceAll(/"""[^]*?"""|"(?:[^"\\\n]|\\.)*"|#.*/g, '');
+  for (let inner = ''; inner !== bare; ) [inner, bare] = [bare, bare.replaceAll(/\{[^{}]*\}/g, ' ')];
+  return /(^|[^$\w])mutation\b/.test(bare);
 }
 
 function methodOf({ method, body, form, graphql }: Written): Method {

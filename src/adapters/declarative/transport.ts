@@ -42,6 +42,11 @@ export interface TransportParts {
   readonly signer: Signer;
 }
 
+/** Letters that the answers to one operation may still have. */
+export interface Room {
+  left: number;
+}
+
 /** How one request is to be made. */
 export interface Sending {
   /** For whom. */
@@ -49,6 +54,7 @@ export interface Sending {
   readonly signal: AbortSignal;
   readonly retries: number;
   readonly trace: Trace | undefined;
+  readonly room: Room;
   /** Told right before anything goes over the wire. May fail, and then nothing does. */
   readonly begin?: (() => void) | undefined;
   /** Told when the token was refused, and with it what was sent. */
@@ -92,7 +98,7 @@ export class Transport {
 
   async #once(outgoing: Outgoing, sending: Sending, anew: boolean): Promise<Answer> {
     const { at, method, url, headers, content } = outgoing;
-    const { signal, trace, session } = sending;
+    const { signal, trace, session, room } = sending;
     await this.parts.budget.take(signal);
     const signed = await this.parts.signer.sign(session, anew);
     const typed = content && { 'content-type': content.type };
@@ -101,7 +107,7 @@ export class Transport {
     const response = await reach(at, signal, () =>
       this.parts.fetch(url, { method, headers: { accept: 'application/json', ...typed, ...Object.fromEntries(headers), ...signed }, body: content?.text ?? null, redirect: 'manual', signal }),
     );
-    const answer = await answerOf(at, response, signal, trace);
+    const answer = await answerOf(at, response, signal, trace, room);
     // A token that was good a moment ago may have been taken back: once with a new one.
     if (answer.status !== 401 || anew || !this.parts.signer.renews) return answer;
     sending.refused?.();
@@ -119,7 +125,7 @@ async function reach<T>(at: string, signal: AbortSignal, work: () => Promise<T>)
   }
 }
 
-async function answerOf(at: string, response: Response, signal: AbortSignal, trace: Trace | undefined): Promise<Answer> {
+async function answerOf(at: string, response: Response, signal: AbortSignal, trace: Trace | undefined, room: Room): Promise<Answer> {
   const { status } = response;
   if (response.type === 'opaqueredirect' || (status >= 300 && status < 400 && response.headers.has('location'))) {
     await response.body?.cancel().catch(() => undefined);
@@ -127,6 +133,8 @@ async function answerOf(at: string, response: Response, signal: AbortSignal, tra
     throw refused(`${at}: the vendor answered with a redirect, which is not followed. Set baseUrl and path to the final address.`);
   }
   const text = await reach(at, signal, () => textOf(at, response));
+  room.left -= text.length;
+  if (room.left < 0) throw refused(`${at}: the answers of this operation are too long together. Ask for fewer or smaller pages.`);
   trace?.({ kind: 'answer', at, status, text: text.slice(0, 2_000), headers: Object.fromEntries(response.headers) });
   return { status, headers: Object.fromEntries(response.headers), body: bodyOf(at, text, response) };
 }
@@ -174,7 +182,7 @@ export function pause(milliseconds: number, signal: AbortSignal): Promise<void> 
 }
 
 /** A failure that trying again does not mend. */
-function refused(detail: string): PortalError {
+export function refused(detail: string): PortalError {
   return new PortalError({ kind: 'unavailable', code: 'refused', detail });
 }
 

@@ -4,6 +4,7 @@ import { Compiler, UnmappedValue, type Give } from '../../adapters/declarative/c
 import { DescriptionError } from '../../adapters/declarative/description.js';
 import { exactJson } from '../../adapters/declarative/exact-json.js';
 import { isList, isTruthy } from '../../adapters/declarative/json.js';
+import { meterExpressions } from '../../adapters/declarative/meter.js';
 import type { Root } from '../../adapters/declarative/root.js';
 import { secretOf, type Secrets } from '../../adapters/declarative/secrets.js';
 import { settingsOf, type SettingValues } from '../../adapters/declarative/settings.js';
@@ -64,6 +65,7 @@ function rulesOf(input: unknown, values: SettingValues = {}): Rules {
   const read = z.safeParse(inboundDocument, input, asWritten);
   if (!read.success) throw new DescriptionError(explained(inboundDocument, read.error.issues, 'the description'), 'The description of webhooks');
   const document = read.data;
+  meterExpressions();
   const compiler = new Compiler();
   const rules: Rules = {
     document,

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { createDeclarative } from '../../src/adapters/declarative/declarative.js';
+import { expressionOf } from '../../src/adapters/declarative/expression.js';
+import { kindOf, lines, open, walletsOp } from './opened.js';
+import { described, secrets } from './vendor.js';
+
+const measured = (letters: string) => walletsOp.map.replace('num(body.points)', letters);
+const history = (count: number, from = 0) => Array.from({ length: count }, (_, at) => ({ id: from + at, at: '2026-01-01T00:00:00Z', points: 1 }));
+
+describe('a long answer', () => {
+  it('is searched for each of its lines in no time', async () => {
+    const { port } = open({ wallets: { ...walletsOp, map: measured("length(let $d = body.lines in $d[?find($d, 'id', id).points == `1`])") } }, () => ({ lines: history(40_000) }));
+    const start = performance.now();
+    expect((await port.wallets?.())?.[0]?.available).toBe(40_000);
+    expect(performance.now() - start).toBeLessThan(2_000);
+  });
+
+  it('gives the first of those that are alike, also as text, and null for none', () => {
+    const find = (source: string) => expressionOf(source).evaluate({ of: [1, { id: '7', n: 1 }, { id: 7, n: 2 }, { name: 'x' }] });
+    expect(find("find(of, 'id', `7`).n")).toBe(1);
+    expect(find("find(of, 'id', '8')")).toBeNull();
+    expect(find("find(of, 'name', 'x').name")).toBe('x');
+  });
+
+  it('over which an expression takes too long is given up', async () => {
+    const { port } = open({ wallets: { ...walletsOp, map: measured('length(let $d = body.lines in $d[?length($d[?id == `-1`]) == `0`])') } }, () => ({ lines: history(40_000) }));
+    const start = performance.now();
+    await expect(port.wallets?.()).rejects.toMatchObject({ code: 'unmapped', message: expect.stringMatching(/^ops\.wallets\.map: .*takes longer than/) });
+    expect(performance.now() - start).toBeLessThan(4_000);
+  });
+
+  it.each([
+    ['texts', "join('', [$x, $x])"],
+    ['lists', '[$x, $x][]'],
+  ])('of which an expression makes %s without end is given up', async (_, twice) => {
+    const source = `${Array.from({ length: 40 }, () => `let $x = ${twice} in `).join('')}length($x)`;
+    const { port } = open({ wallets: { ...walletsOp, map: measured(`let $x = body.start in ${source}`) } }, () => ({ start: twice.startsWith('join') ? 'xxxxxxxx' : [1, 2, 3] }));
+    expect(await kindOf(port.wallets?.())).toBe('unavailable:unmapped');
+  });
+});
+
+describe('an expression', () => {
+  it('with more than 50 nested let is a mistake of the description', () => {
+    const nested = (count: number) => `${Array.from({ length: count }, (_, at) => `let $v${at} = \`1\` in `).join('')}$v0`;
+    expect(expressionOf(nested(50)).evaluate({})).toBe(1);
+    expect(() => expressionOf(nested(51))).toThrow(/nested too deeply/);
+    expect(() => createDeclarative(described({ wallets: { ...walletsOp, map: nested(800) } }), { secrets })).toThrow(/nested too deeply[^]*ops\.wallets\.map/);
+  });
+
+  it.each([
+    ['lists', `${'['.repeat(1_000)}a${']'.repeat(1_000)}`],
+    ['brackets', `${'('.repeat(5_000)}a${')'.repeat(5_000)}`],
+    ['negations', `${'!'.repeat(5_000)}a`],
+    ['parts', `a${'.b'.repeat(5_000)}`],
+  ])('of %s in %s is a mistake of the description or has a value', (_, source) => {
+    const read = () => expressionOf(source).evaluate({});
+    try {
+      expect(read()).toBeNull();
+    } catch (thrown) {
+      expect(thrown).toMatchObject({ name: 'ExpressionError' });
+    }
+  });
+});
+
+describe('pages', () => {
+  const activity = (all: number) => ({ path: '/history', query: { page: '=page.number' }, paging: { kind: 'page', items: 'body.lines', size: 1, all, next: 'body.lines' }, map: lines });
+
+  it('of a hundred thousand lines at once are told of by their path', async () => {
+    const { port } = open({ activity: activity(2) }, () => ({ lines: history(130_000).map(({ id }) => id) }));
+    await expect(port.activity?.({})).rejects.toMatchObject({ kind: 'unavailable', code: 'refused', message: expect.stringMatching(/^ops\.activity\.paging: more than 20000 lines/) });
+  });
+
+  it('that are too many together are not asked for to the end', async () => {
+    const { port, seen } = open({ activity: activity(50) }, (_, at) => ({ lines: history(6_000, at * 6_000) }));
+    expect(await kindOf(port.activity?.({}))).toBe('unavailable:refused');
+    expect(seen).toHaveLength(4);
+  });
+
+  it('that are too long together are not asked for to the end', async () => {
+    const { port, seen } = open({ activity: activity(50) }, () => ({ lines: [1], rest: 'x'.repeat(4_000_000) }));
+    await expect(port.activity?.({})).rejects.toMatchObject({ kind: 'unavailable', code: 'refused', message: expect.stringMatching(/^ops\.activity: the answers of this operation are too long together/) });
+    expect(seen).toHaveLength(5);
+  });
+});
