@@ -4,7 +4,7 @@ import { inboundOf } from '../../src/server/inbound/inbound.js';
 import shopify from '../../src/server/inbound/presets/shopify.json' with { type: 'json' };
 
 const secret = 'a-secret-that-is-long-enough-for-this';
-const body = JSON.stringify({ id: 7, customer: { id: 1, first_name: 'A' }, line_items: [{ id: 1, title: 'Mug', quantity: 1, price: '1.00' }], created_at: '2026-01-01T00:00:00Z', total_price: '1.00', currency: 'USD' });
+const body = JSON.stringify({ id: 7, first_name: 'A', email: 'a@b.example', updated_at: '2026-01-01T00:00:00Z' });
 
 it.each([
   ['', 'other.myshopify.com', 1],
@@ -14,6 +14,6 @@ it.each([
 ])('a delivery of Shopify counts where it is of the shop that is set: “%s”, %s', (shop, from, count) => {
   const inbound = inboundOf(shopify, { secrets: () => secret, shopId: 's', now: () => new Date('2026-01-01T00:00:00Z'), ...(shop !== '' && { settings: { shop } }) });
   const signature = createHmac('sha256', secret).update(body).digest('base64');
-  const headers = { 'x-shopify-topic': 'orders/create', 'x-shopify-hmac-sha256': signature, ...(from !== undefined && { 'x-shopify-shop-domain': from }) };
+  const headers = { 'x-shopify-topic': 'customers/update', 'x-shopify-hmac-sha256': signature, ...(from !== undefined && { 'x-shopify-shop-domain': from }) };
   expect(inbound.take({ body, headers })).toHaveLength(count);
 });
