@@ -12,7 +12,7 @@ export interface Weight {
   readonly gate: number;
 }
 
-const gates = { script: 27_500, liteWithPoints: 20_000, chunk: 6_000, vendor: 25_000, locale: 3_500, localePart: 2_000 } as const;
+const gates = { script: 27_500, liteWithPoints: 20_000, chunk: 6_000, vendor: 27_000, locale: 3_500, localePart: 2_000 } as const;
 
 /** Weighs the files of a built folder. */
 export async function weigh(folder: string): Promise<Weight[]> {
