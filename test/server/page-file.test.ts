@@ -62,6 +62,15 @@ describe('vafa page', () => {
     for (const args of [[], ['--out', 'club.txt']]) expect(await typedWhole(['page', ...args])).toMatchObject({ code: 2, err: expect.stringMatching(/--out is missing: where the file goes\. Its name must end in \.json/) });
   });
 
+  it('writes its own file anew, and replaces no other', async () => {
+    await written(shopify);
+    expect((await written(shopify)).code).toBe(0);
+    const config = join(folder, 'vafa.json');
+    const before = await readFile(config, 'utf8');
+    expect(await typedWhole(['page', config, '--out', config])).toMatchObject({ code: 1, err: expect.stringContaining('is there already, and vafa page did not write it') });
+    expect(await readFile(config, 'utf8')).toBe(before);
+  });
+
   it('writes a file that the doctor reads', async () => {
     const { file } = await written(shopify);
     const { code, err } = await typedWhole(['doctor', file]);

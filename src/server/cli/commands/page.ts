@@ -1,5 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import * as z from 'zod/mini';
+import { pageDocument } from '../../../adapters/declarative/page.schema.js';
 import { loadConfig } from '../../config/config.js';
 import { pageDocumentOf } from '../../config/page-document.js';
 import { UserError } from '../../user-error.js';
@@ -18,6 +20,7 @@ export const page: Command = {
     const out = call.text('out');
     if (out === undefined || !out.endsWith('.json')) throw new UsageError('--out is missing: where the file goes. Its name must end in .json, by which the script knows it.');
     const { document, hosts } = await pageDocumentOf(await loadConfig(call.words[0] ?? 'vafa.json'));
+    await refuseToReplace(out);
     await written(out, `${JSON.stringify(document)}\n`);
     return {
       lines: [
@@ -30,6 +33,21 @@ export const page: Command = {
     };
   },
 };
+
+/** What this command wrote may be written anew; anything else is somebody’s, the configuration itself among it. */
+async function refuseToReplace(out: string): Promise<void> {
+  const text = await readFile(out, 'utf8').catch(() => undefined);
+  if (text === undefined || isOwn(text)) return;
+  throw new UserError(`${out} is there already, and vafa page did not write it. Say another --out, or take it away.`);
+}
+
+function isOwn(text: string): boolean {
+  try {
+    return z.safeParse(pageDocument, JSON.parse(text)).success;
+  } catch {
+    return false;
+  }
+}
 
 async function written(out: string, text: string): Promise<void> {
   try {
