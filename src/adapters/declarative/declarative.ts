@@ -3,7 +3,8 @@ import { signer } from './auth.js';
 import { describe } from './describe.js';
 import type { Description } from './description.js';
 import { backendOf } from './engine.js';
-import { maskOf } from './masked.js';
+import { hiding, type Hiding } from './hiding.js';
+import { masked, remembering } from './masked.js';
 import { meterExpressions } from './meter.js';
 import { onceInMemory, type OnceStore } from './once.js';
 import type { Secrets } from './secrets.js';
@@ -29,6 +30,8 @@ export interface DeclarativeOptions {
   readonly memberToken?: MemberToken;
   /** IANA time zone of the shop, whose days a history is narrowed down by; that of the described shop by default, else UTC. */
   readonly timeZone?: string;
+  /** Remembers what errors must not tell, for whoever shows more than errors. */
+  readonly hidden?: Hiding;
   /** Told of each request, answer and mapping: for `vafa doctor`. */
   readonly trace?: Trace;
 }
@@ -44,10 +47,10 @@ export function declarativeOf(description: Description, options: DeclarativeOpti
   const fetch: Fetch = options.fetch ?? ((url, init) => globalFetch(url, init));
   const plainHosts = new Set(options.plainHosts);
   meterExpressions();
-  const mask = maskOf();
-  const secrets = mask.secrets(options.secrets ?? (() => undefined));
+  const { hidden = hiding(4) } = options;
+  const secrets = hidden.secrets(options.secrets ?? (() => undefined));
   const signed = signer(description.document.auth, { secrets, fetch, hosts: description.hosts, plainHosts, memberToken });
-  return mask.backend(backendOf(description, { shapes: zodShapes, signer: mask.signer(signed), fetch, plainHosts, once, now, timeZone, trace }));
+  return masked(backendOf(description, { shapes: zodShapes, signer: remembering(signed, hidden), fetch, plainHosts, once, now, timeZone, trace }), hidden);
 }
 
 // Looked up late: a page may replace it.

@@ -1,3 +1,4 @@
+import { inLanguage as chosen } from '../../domain/in-language.js';
 import type { NamedFunction } from './functions.js';
 import { isList, isRecord } from './json.js';
 
@@ -40,9 +41,8 @@ function concat(...values: readonly unknown[]): string | null {
 
 function inLanguage(value: unknown, locale: unknown): unknown {
   if (!isRecord(value)) return textOf(value) ?? null;
-  const wanted = typeof locale === 'string' ? [locale, locale.split('-')[0] ?? ''] : [];
-  const name = [...wanted, 'en', ...Object.keys(value)].find((each) => Object.hasOwn(value, each) && textOf(value[each]) !== undefined);
-  return name === undefined ? null : (textOf(value[name]) ?? null);
+  const texts = Object.fromEntries(Object.entries(value).flatMap(([tag, each]) => (textOf(each) === undefined ? [] : [[tag, textOf(each)]])));
+  return chosen(texts, typeof locale === 'string' ? locale : 'en') ?? null;
 }
 
 function queryParam(address: unknown, name: unknown): string | null {

@@ -42,14 +42,6 @@ export interface Request {
   readonly paging: PagingRules | undefined;
 }
 
-/** What must hold after a request. */
-export interface Rule {
-  readonly at: string;
-  readonly that: Give<unknown>;
-  readonly kind: ErrorKind;
-  readonly say: string | undefined;
-}
-
 /** A body as it goes over the wire. */
 export interface Content {
   readonly type: 'application/json' | 'application/x-www-form-urlencoded';

@@ -1,3 +1,4 @@
+import { hiding } from '../../adapters/declarative/hiding.js';
 import { secretOf, type Secrets } from '../../adapters/declarative/secrets.js';
 import type { Fetch } from '../../adapters/declarative/transport.js';
 import type { CodesConfig } from '../config/config.schema.js';
@@ -7,7 +8,6 @@ import { couponsAddress } from '../issuers/woocommerce.js';
 import { shopifyCodes } from './codes-shopify.js';
 import { wooCommerceCodes } from './codes-woocommerce.js';
 import type { Finding } from './examine.js';
-import { hiding } from './hiding.js';
 import { Questions, Stopped } from './questions.js';
 import type { Sound } from './sound.js';
 
@@ -19,8 +19,9 @@ export interface CodesExamination {
 
 /** Whether the shop system would make codes, found out without making one. A secret that is missing is a `MissingSecret`, an address that cannot be a `UserError`. */
 export async function examineCodes(codes: CodesConfig, { secrets, fetch }: CodesExamination): Promise<Finding> {
-  const kept = hiding(secrets);
-  const secret = (name: string, reference: string): string => secretOf(kept.secrets, `codes.${name}`, reference);
+  const kept = hiding(8);
+  const keptSecrets = kept.secrets(secrets);
+  const secret = (name: string, reference: string): string => secretOf(keptSecrets, `codes.${name}`, reference);
   // Codes may be derived from a secret of their own, without which the gateway does not start.
   if (codes.codeSecret !== undefined) secret('codeSecret', codes.codeSecret);
   switch (codes.type) {

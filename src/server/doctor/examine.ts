@@ -1,15 +1,14 @@
 import { declarativeOf, type DeclarativeOptions } from '../../adapters/declarative/declarative.js';
 import { capabilitiesOf } from '../../adapters/declarative/engine.js';
-import type { MemberToken } from '../../adapters/declarative/signing.js';
+import { hiding, type Hiding } from '../../adapters/declarative/hiding.js';
 import type { Description } from '../../adapters/declarative/description.js';
 import type { TraceEvent } from '../../adapters/declarative/trace.js';
-import type { Fetch } from '../../adapters/declarative/transport.js';
 import type { PortalAdapter, Session } from '../../adapters/port.js';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import { PortalError, toPortalError } from '../../domain/errors.js';
 import { isList, isRecord } from '../../adapters/declarative/json.js';
 import { adviceOn, fieldsOf } from './advice.js';
-import { hiding, without } from './hiding.js';
+import { without } from './shown.js';
 import { doubtOf, isFault, isRuled, overlooked } from './verdict.js';
 import { wanted } from './wanted.js';
 
@@ -57,31 +56,15 @@ const writes = ['join', 'redeem', 'cancelRedemption', 'completeEarnAction'] as c
 /** Tries every operation of a description against the vendor, one after the other. */
 export async function examine(description: Description, examination: Examination): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const { options } = examination;
-  const { secrets, keep, hide } = hiding(options.secrets);
-  const { fetch: reach = usualFetch } = options;
-  const memberToken: MemberToken = async (session, anew) => {
-    const token = await options.memberToken?.(session, anew);
-    return token === undefined ? undefined : keep(token);
-  };
+  const hidden = hiding(8);
   let order: string | undefined;
-  const fetch: Fetch = (url, init) => (signedWith(init, description).forEach(keep), reach(url, init));
-  const kept = { ...examination, options: { ...options, secrets, memberToken, fetch } };
   for (const operation of [...reads, ...writes]) {
-    const { finding, answer } = await examineOne(description, operation, kept, hide, order);
+    const { finding, answer } = await examineOne(description, operation, examination, hidden, order);
     if (operation === 'orders') order = firstId(answer);
     // Whatever the vendor repeats, in an answer, a code or a header, is shown without what it was asked with.
-    findings.push(without(finding, hide));
+    findings.push(without(finding, hidden.hide));
   }
   return findings;
-}
-
-const usualFetch: Fetch = (url, init) => fetch(url, init);
-
-/** What a request was signed with: every header that neither the kit nor the description wrote, whole and after its scheme. */
-function signedWith({ headers }: RequestInit, { document }: Description): string[] {
-  const plain = new Set(['accept', 'content-type', ...Object.keys(document.headers ?? {}).map((name) => name.toLowerCase())]);
-  return [...new Headers(headers)].flatMap(([name, value]) => (plain.has(name) ? [] : [value, value.replace(/^\S+ /, '')]));
 }
 
 interface Examining {
@@ -89,12 +72,12 @@ interface Examining {
   readonly answer?: unknown;
 }
 
-async function examineOne(description: Description, operation: Examined, examination: Examination, hide: (text: string) => string, order: string | undefined): Promise<Examining> {
+async function examineOne(description: Description, operation: Examined, examination: Examination, hidden: Hiding, order: string | undefined): Promise<Examining> {
   if (!description.ops.has(operation)) return { finding: { operation, outcome: 'absent', says: description.document.cannot?.[operation] } };
   const input = inputOf(operation, examination, order);
   if (input === undefined) return { finding: { operation, outcome: 'skipped' } };
   const events: TraceEvent[] = [];
-  const port = declarativeOf(description, { ...examination.options, trace: (event) => events.push(event.kind === 'answer' ? { ...event, text: hide(event.text) } : event) }).open(examination.session);
+  const port = declarativeOf(description, { ...examination.options, hidden, trace: (event) => events.push(event.kind === 'answer' ? { ...event, text: hidden.hide(event.text) } : event) }).open(examination.session);
   try {
     const answer = await ask(port, operation, input, examination.locale);
     return { answer, finding: isRecord(answer) && answer.state === 'not_enrolled' && unfound(description, events, examination) ? lost(operation, description, events) : sound(description, operation, answer, events) };
@@ -147,7 +130,7 @@ async function ask(port: PortalAdapter, operation: Examined, input: unknown, loc
 
 function judged(description: Description, operation: Examined, error: PortalError, events: readonly TraceEvent[]): Finding {
   const requests = exchanges(events, description.document.versionHeader);
-  if (!isFault(operation, error, description)) return { operation, outcome: 'refused', by: isRuled(error) ? 'rule' : 'vendor', kind: error.kind, says: error.message, advice: adviceOn(error, events), requests };
+  if (!isFault(operation, error, description, events)) return { operation, outcome: 'refused', by: isRuled(error) ? 'rule' : 'vendor', kind: error.kind, says: error.message, advice: adviceOn(error, events), requests };
   const stage = error.code === 'misshapen' ? 'valid' : error.code === 'unmapped' ? 'mapped' : 'reached';
   return { operation, outcome: 'broken', stage, says: error.message, advice: adviceOn(error, events), ...(stage !== 'reached' && { wanted: wanted(operation) }), requests };
 }

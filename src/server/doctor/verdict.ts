@@ -10,14 +10,15 @@ const faults: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'invalid'
 const doubtful: ReadonlySet<string> = new Set(['not_found', 'rejected', 'unauthenticated', 'forbidden']);
 
 /** Whether a failure shows a fault, rather than a refusal that may be right for this member. */
-export function isFault(operation: Operation, error: PortalError, { document, failures, ops }: Description): boolean {
+export function isFault(operation: Operation, error: PortalError, { failures, ops }: Description, events: readonly TraceEvent[]): boolean {
   if (faults.has(error.kind)) return true;
   if (!doubtful.has(error.kind) || isRuled(error)) return false;
   // There may be no order to ask about.
   if (operation === 'order' && error.kind === 'not_found') return false;
   const { code } = error;
   const known = code !== undefined && (failures.codes.has(code) || ops.get(operation)?.codes.has(code) === true);
-  return !known && document.errors?.statuses === undefined;
+  const last = events.findLast((event) => event.kind === 'answer');
+  return !known && !(last?.kind === 'answer' && failures.statuses.has(last.status));
 }
 
 /** Whether a rule of the description refused, not the vendor. */
