@@ -151,7 +151,7 @@ export class Errands {
   async #fail(unsettled: Unsettled, error: PortalError, tries: number): Promise<void> {
     // Another token of the same session speaks for somebody else: the client has forgotten the member already.
     if (unsettled.who && unsettled.who !== this.#who) return this.#set(unsettled.rewardId, undefined);
-    if (error.kind === 'conflict' && error.code === 'balance_changed') return this.#change(unsettled);
+    if (error.kind === 'conflict' && error.code === 'balance_changed') return this.#change(unsettled, tries);
     if (!isUnknown(error, tries > 0)) return this.#settle(unsettled, { kind: 'refused', error });
     this.#set(unsettled.rewardId, { kind: 'checking', error });
     this.#wait(unsettled, tries, error.retryAfter);
@@ -166,11 +166,14 @@ export class Errands {
   }
 
   /** The balance is another: the member is asked again, unless it changed because they got this very reward in another window. */
-  async #change(unsettled: Unsettled): Promise<void> {
+  async #change(unsettled: Unsettled, tries: number): Promise<void> {
     const epoch = this.epoch;
-    this.#store.drop(unsettled.key);
-    const made = madeOf(unsettled, (await this.#redemptions()) ?? []);
-    if (epoch === this.epoch) this.#settle(unsettled, made ? { kind: 'done', redemption: made } : { kind: 'changed' });
+    const all = await this.#redemptions();
+    if (epoch !== this.epoch) return;
+    // A try before this one may have been what changed it.
+    if (!all && tries) return this.#wait(unsettled, tries);
+    const made = madeOf(unsettled, all ?? []);
+    this.#settle(unsettled, made ? { kind: 'done', redemption: made } : { kind: 'changed' });
   }
 
   /** It was sent too long ago to be sent again: what came of it is looked up, and where nothing did, it is let go. */

@@ -1,6 +1,6 @@
 import { boundedText } from '../adapters/bounded-text.js';
 import { DescriptionError } from '../adapters/declarative/description.js';
-import { pageBackend } from '../adapters/declarative/for-page.js';
+import { pageBackends } from '../adapters/declarative/for-page.js';
 import type { Fetch } from '../adapters/declarative/transport.js';
 import type { Connection, PortalAdapter, PortalBackend, WriteCall, WriteName } from '../adapters/port.js';
 import { snapshotOf } from '../adapters/snapshot.js';
@@ -75,7 +75,7 @@ function portOf(told: unknown, connection: Connection, identities: Identities): 
   const { api } = connection;
   const speakers = new Speakers(connection, identities);
   const once = onceKept(api);
-  const make = (): PortalBackend => pageBackend(told, { fetch: bareFetch, memberToken: speakers.sign, once });
+  const make = pageBackends(told, { fetch: bareFetch, memberToken: speakers.sign, once });
   // What was answered to one token is nobody else’s: it goes when the page’s session lets the token go.
   const backends = new WeakMap<Promise<unknown>, PortalBackend>();
   const open = async (isWrite: boolean): Promise<(anew: boolean) => PortalAdapter> => {

@@ -1,4 +1,4 @@
-import { pageBackend } from '../../src/adapters/declarative/for-page.js';
+import { pageBackends } from '../../src/adapters/declarative/for-page.js';
 import { onceInMemory } from '../../src/adapters/declarative/once.js';
 import { graphqlDescription } from '../fakes/graphql-description.js';
 import { GraphqlFake } from '../fakes/graphql.js';
@@ -10,7 +10,7 @@ adapterContract('a description that a page read', async () => {
   const fake = new GraphqlFake();
   const { shop } = fake;
   const memberToken = async ({ memberId = '' }: { memberId?: string }, anew: boolean) => fake.tokenOf(emailOf(memberId), anew);
-  const backend = pageBackend({ format: 1, adapter: graphqlDescription, settings: { shopId: '1' } }, { fetch: fake.fetch, memberToken, once: onceInMemory() });
+  const backend = pageBackends({ format: 1, adapter: graphqlDescription, settings: { shopId: '1' } }, { fetch: fake.fetch, memberToken, once: onceInMemory() })();
   return {
     shopId: 'shop',
     reward: 'mug',

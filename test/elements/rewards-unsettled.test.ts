@@ -1,6 +1,6 @@
 import { expect } from '@open-wc/testing';
 import { traceOf } from '../../src/client/trace.js';
-import { memberId } from '../../stories/clubs.js';
+import { memberId, wallet } from '../../stories/clubs.js';
 import { redemptionOf, rewardOf, shopOf } from '../../stories/rewards.states.js';
 import { find, until, type Scene } from '../../stories/stage.js';
 import { balanceOf, clear, code, codeIn, ready, watching } from './rewards-support.js';
@@ -56,6 +56,22 @@ describe('a wish nobody heard of for an hour', () => {
     const { stage, wishes } = await comeBack(shopOf([rewardOf()]), Date.now() - 60_000);
     await code(stage, '.outcome');
     expect(wishes.map(({ key }) => key)).to.deep.equal(['k1']);
+    expect(await balanceOf(stage)).to.equal(750);
+  });
+
+  it('is kept while it may be what changed the balance, until the shop can say so', async () => {
+    const club = shopOf([rewardOf()], { wallets: () => [wallet({ available: 750 })], redemptions: [redemptionOf({ at: new Date(Date.now() - 30_000).toISOString() })] });
+    club.knobs.fail = (operation) => (operation === 'redemptions' ? 'unavailable' : undefined);
+    const { stage, wishes } = await comeBack(club, Date.now() - 60_000);
+    await until(() => wishes.length, 'the wish sent again');
+    await frames(20);
+    expect(sessionStorage.length).to.equal(1);
+    expect(find(stage.element, '.outcome')?.textContent ?? '').not.to.include('nothing was taken');
+    club.knobs.fail = undefined;
+    dispatchEvent(new Event('online'));
+    await code(stage, '.outcome');
+    expect(codeIn(stage, '.outcome')).to.equal('TEA-7F3K');
+    expect(sessionStorage.length).to.equal(0);
     expect(await balanceOf(stage)).to.equal(750);
   });
 });

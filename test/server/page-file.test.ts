@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { pageBackend } from '../../src/adapters/declarative/for-page.js';
+import { pageBackends } from '../../src/adapters/declarative/for-page.js';
 import { onceInMemory } from '../../src/adapters/declarative/once.js';
 import { typedWhole } from './keyboard.js';
 
@@ -30,7 +30,7 @@ describe('vafa page', () => {
     expect(told).toMatchObject({ format: 1, settings: { shopId: '12345678' }, adapter: { id: 'shopify-store-credit', auth: { type: 'member' } } });
     expect(Object.keys(told.adapter as object)).not.toContain('cannot');
     const asked: string[] = [];
-    const backend = pageBackend(told, { once: onceInMemory(), memberToken: async () => 'a-token', fetch: async (url) => (asked.push(url), new Response('{"data":{"customer":{"id":"1","firstName":"Sara","createdAt":"2026-01-01T00:00:00Z"}}}')) });
+    const backend = pageBackends(told, { once: onceInMemory(), memberToken: async () => 'a-token', fetch: async (url) => (asked.push(url), new Response('{"data":{"customer":{"id":"1","firstName":"Sara","createdAt":"2026-01-01T00:00:00Z"}}}')) })();
     const port = backend.open({ shopId: '', memberId: 'm1' });
     expect(await port.member?.()).toMatchObject({ id: 'm1', name: 'Sara' });
     expect(await port.shop?.({ locale: 'fa-IR' })).toMatchObject({ name: 'چایخانه', currencies: [{ code: 'IRT', label: 'تومان' }] });

@@ -15,16 +15,22 @@ export interface PageParts extends Pick<EngineParts, 'fetch' | 'once'> {
   readonly memberToken: MemberToken;
 }
 
-/** A backend from what a page was told, as it came over the wire. Fails with a `DescriptionError` that names the path. */
-export function pageBackend(told: unknown, parts: PageParts): PortalBackend {
+/**
+ * What a page was told, as it came over the wire: read and compiled once, and made a backend of as often as somebody else is here,
+ * so that no answer outlives whom it was given to. Fails with a `DescriptionError` that names the path.
+ */
+export function pageBackends(told: unknown, { memberToken, ...parts }: PageParts): () => PortalBackend {
   const { shop = {}, adapter, settings = {} } = read(told);
   const description = compiled(adapter, settings);
-  const signer = signerOf(description, parts.memberToken);
+  const signer = signerOf(description, memberToken);
   const first = inLanguage(shop);
   // By plain http only the machine of whoever develops.
   const plainHosts = new Set([...description.hosts].filter((host) => /^(localhost|127\.0\.0\.1)(:|$)/.test(host)));
-  const backend = backendOf(description, { ...parts, plainHosts, shapes: guardShapes, signer, byKey: true, now: () => new Date(), timeZone: first?.timeZone, trace: undefined });
-  return first ? { open: (session) => withShop(backend.open(session), shop, first) } : backend;
+  const engine: EngineParts = { ...parts, plainHosts, shapes: guardShapes, signer, byKey: true, now: () => new Date(), timeZone: first?.timeZone, trace: undefined };
+  return () => {
+    const backend = backendOf(description, engine);
+    return first ? { open: (session) => withShop(backend.open(session), shop, first) } : backend;
+  };
 }
 
 function read(told: unknown): ReturnType<typeof pageDocument> {
