@@ -5,11 +5,11 @@ import { resolveTongue } from '../i18n/resolve.js';
 import type { GetToken, VafaConfig } from './config.js';
 import type { Care } from './care.js';
 import { isCallable } from './callable.js';
-import { kept } from './kept.js';
 import type { Live, LiveParts } from './live.js';
 import { whenPageAsked } from './schedule.js';
 import { Session, type AskToken, type SessionState } from './session.js';
 import { Store } from './store.js';
+import { readText, writeText } from './tab-storage.js';
 
 /** What a client is put together from. */
 export interface ClientParts {
@@ -78,7 +78,7 @@ export class Client {
       if (failures.length || this.session === 'member') void this.#attend((live) => live.settled(failures));
     };
     // A tab that keeps a session hears that somebody left, also where nobody looks at a card.
-    if (kept(this.#upkeep.channel)) this.#tell();
+    if (readText(this.#upkeep.channel)) this.#tell();
   }
 
   /** Whom the page speaks for. */
@@ -128,7 +128,7 @@ export class Client {
   /** Somebody else is here, or nobody (`null`). Everything of the one before is forgotten, in other tabs too. */
   identify(getToken?: GetToken | null): void {
     if (getToken) this.config.getToken = getToken;
-    kept(this.#upkeep.channel, getToken === null);
+    if (getToken === null) writeText(this.#upkeep.channel, '');
     this.#begin(getToken);
     this.#tell(getToken === null ? 'left' : 'identity');
   }
@@ -158,7 +158,7 @@ export class Client {
 
   /** What a page asks that does not say itself who is here: the session that this tab keeps, where there is one. */
   readonly #own = async (): Promise<unknown> => {
-    const trade = kept(this.#upkeep.channel) && (await this.part('session'));
+    const trade = readText(this.#upkeep.channel) && (await this.part('session'));
     return isCallable(trade) && trade(this);
   };
 
@@ -212,7 +212,7 @@ export class Client {
    * ask its shop who is here; who left, left every tab.
    */
   #heard(news: unknown): void {
-    kept(this.#upkeep.channel, news === 'left');
+    if (news === 'left') writeText(this.#upkeep.channel, '');
     if (news !== 'identity' && news !== 'left' && news !== 'change' && !this.config.getToken) return;
     const live = this.session !== 'guest' && this.#live;
     if (live) void live.heard(news);

@@ -52,9 +52,7 @@ export function onceKept(api: string, now: () => number = Date.now): OnceKept {
 
 /** Keeps the lines, and tells whether the tab had room for them. */
 function isKept(name: string, lines: readonly Begun[]): boolean {
-  const text = lines.map(({ wish, digest, at }) => `${wish} ${digest} ${at}`).join('\n');
-  writeText(name, text);
-  return readText(name) === text;
+  return writeText(name, lines.map(({ wish, digest, at }) => `${wish} ${digest} ${at}`).join('\n'));
 }
 
 /** What a line says; nothing where it is not one of ours. */

@@ -1,5 +1,5 @@
 import type { Client } from './client.js';
-import { kept } from './kept.js';
+import { readText, writeText } from './tab-storage.js';
 
 /** A code that was sent, and not entered yet. The code itself is never kept. */
 export interface Step {
@@ -15,7 +15,7 @@ const nameOf = ({ config: { api = '' } }: Client): string => `vafa:sign-in:${api
 
 /** The step this tab was at before it was loaded again: somebody looked for the mail. */
 export function keptStep(client: Client): Step | undefined {
-  const [at, until, wrong, address] = (kept(nameOf(client)) ?? '').split(' ');
+  const [at, until, wrong, address] = readText(nameOf(client)).split(' ');
   if (!address || !/^\d+ \d+ \d+$/.test(`${at} ${until} ${wrong}`)) return undefined;
   const step = { address: decoded(address), at: Number(at), until: Number(until), wrong: Number(wrong) };
   if (step.address && Date.now() < step.until) return step;
@@ -23,18 +23,14 @@ export function keptStep(client: Client): Step | undefined {
   return undefined;
 }
 
-/** Keeps the step through a reload of the tab. */
+/** Keeps the step through a reload of the tab; where that keeps nothing, a reload begins anew. */
 export function keepStep(client: Client, { at, until, wrong, address }: Step): void {
-  try {
-    sessionStorage.setItem(nameOf(client), `${at} ${until} ${wrong} ${encodeURIComponent(address)}`);
-  } catch {
-    // Then a reload begins anew.
-  }
+  writeText(nameOf(client), `${at} ${until} ${wrong} ${encodeURIComponent(address)}`);
 }
 
 /** Forgets it. */
 export function forgetStep(client: Client): void {
-  kept(nameOf(client), true);
+  writeText(nameOf(client), '');
 }
 
 function decoded(text: string): string {

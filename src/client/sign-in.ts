@@ -4,6 +4,7 @@ import type { Client } from './client.js';
 import type { GetToken } from './config.js';
 import { askIdentity, type Given } from './identity-api.js';
 import { forgetStep, keepStep, keptStep, type Step } from './sign-in-step.js';
+import { writeText } from './tab-storage.js';
 import { keptName } from './trade.js';
 import { addressOf, codeOf, type Channel } from './typed.js';
 
@@ -141,7 +142,7 @@ export class SignIn {
   #arrive({ token, session }: Given): void {
     this.entered = true;
     forgetStep(this.client);
-    if (typeof session === 'string' && keep(keptName(this.client), session)) return this.client.identify();
+    if (typeof session === 'string' && writeText(keptName(this.client), session)) return this.client.identify();
     // The tab can keep nothing: the member is here until the token ends.
     let once = typeof token === 'string' ? token : null;
     this.#held = () => {
@@ -176,14 +177,5 @@ export class SignIn {
   #miss(step: Step): Trouble {
     this.#go({ ...step, wrong: step.wrong + 1 });
     return { kind: step.wrong + 1 < guesses ? 'wrong' : 'used_up' };
-  }
-}
-
-function keep(name: string, session: string): boolean {
-  try {
-    sessionStorage.setItem(name, session);
-    return true;
-  } catch {
-    return false;
   }
 }

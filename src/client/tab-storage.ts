@@ -7,12 +7,13 @@ export function readText(name: string): string {
   }
 }
 
-/** Keeps a text, or forgets it where it is empty. A page without storage loses it with a reload, not with the next click. */
-export function writeText(name: string, text: string): void {
+/** Keeps a text, or forgets it where it is empty; tells whether the page may and there was room. What is not kept lives until a reload, in memory. */
+export function writeText(name: string, text: string): boolean {
   try {
     if (text) sessionStorage.setItem(name, text);
     else sessionStorage.removeItem(name);
+    return true;
   } catch {
-    // Full or forbidden: memory holds it.
+    return false;
   }
 }

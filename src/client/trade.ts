@@ -1,7 +1,7 @@
 import { PortalError } from '../domain/errors.js';
 import type { Client } from './client.js';
 import { askIdentity } from './identity-api.js';
-import { kept } from './kept.js';
+import { readText, writeText } from './tab-storage.js';
 
 /** The name under which a tab keeps the session of a club; the client looks there. */
 export function keptName({ config: { api = '' } }: Client): string {
@@ -11,7 +11,7 @@ export function keptName({ config: { api = '' } }: Client): string {
 /** Trades the session that this tab keeps for a token. One that has ended is forgotten: then a guest is here. */
 export async function trade(client: Client): Promise<unknown> {
   const name = keptName(client);
-  const session = kept(name);
+  const session = readText(name);
   if (!session) return undefined;
   try {
     return (await askIdentity(client.config, 'tokens', { session })).token;
@@ -19,7 +19,7 @@ export async function trade(client: Client): Promise<unknown> {
     const ended = thrown instanceof PortalError && (thrown.kind === 'unauthenticated' || thrown.kind === 'rejected');
     if (!ended) throw thrown;
     // Meanwhile somebody may have signed in anew.
-    if (kept(name) === session) kept(name, true);
+    if (readText(name) === session) writeText(name, '');
     return undefined;
   }
 }

@@ -30,8 +30,8 @@ interface Reading {
 }
 
 const readings: readonly Reading[] = [
-  { language: 'en', value: '€37.50', lines: [['Credit added by its code', '€5.00'], ['Refunded as store credit', '€7.50'], ['Paid with store credit', '-€15.00'], ['Store credit corrected', '-€10.00'], ['Sorry for the delay', '€50.00']] },
-  { language: 'fa', value: '€۳۷٫۵۰', lines: [['افزودن اعتبار با کد', '€۵٫۰۰'], ['بازگشت وجه به اعتبار', '€۷٫۵۰'], ['پرداخت با اعتبار', '−€۱۵٫۰۰'], ['اصلاح اعتبار', '−€۱۰٫۰۰'], ['Sorry for the delay', '€۵۰٫۰۰']] },
+  { language: 'en', value: '€37.50', lines: [['Credit added by its code', '+€5.00'], ['Refunded as store credit', '+€7.50'], ['Paid with store credit', '-€15.00'], ['Store credit corrected', '-€10.00'], ['Sorry for the delay', '+€50.00']] },
+  { language: 'fa', value: '€۳۷٫۵۰', lines: [['افزودن اعتبار با کد', '+€۵٫۰۰'], ['بازگشت وجه به اعتبار', '+€۷٫۵۰'], ['پرداخت با اعتبار', '−€۱۵٫۰۰'], ['اصلاح اعتبار', '−€۱۰٫۰۰'], ['Sorry for the delay', '+€۵۰٫۰۰']] },
 ];
 
 async function main(undo: Undo): Promise<void> {

@@ -79,17 +79,7 @@ export interface CodesPart {
   openCodes(host: RewardsHost, sharedOf: SharedOf): Codes;
 }
 
-/** Whether a part that was fetched is the one that redeems. */
-export function isRedeemPart(part: unknown): part is RedeemPart {
-  return typeof part === 'object' && part !== null && 'openRedeem' in part;
-}
-
-/** Whether a part that was fetched is the one that sees wishes to their end. */
-export function isErrandsPart(part: unknown): part is ErrandsPart {
-  return typeof part === 'object' && part !== null && 'shared' in part;
-}
-
-/** Whether a part that was fetched is the one that lists codes. */
-export function isCodesPart(part: unknown): part is CodesPart {
-  return typeof part === 'object' && part !== null && 'openCodes' in part;
+/** Whether what was fetched is the part that does this. */
+export function isPart<P>(part: unknown, does: keyof P): part is P {
+  return typeof part === 'object' && part !== null && does in part;
 }

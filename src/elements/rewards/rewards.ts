@@ -13,7 +13,7 @@ import { card } from '../../ui/card.js';
 import { button, disclosure } from '../../ui/notice.js';
 import { VafaElement } from '../element.js';
 import { drawReward, type CardAction } from './card.js';
-import { isCodesPart, isErrandsPart, isRedeemPart, type Codes, type Redeem, type RewardsHost, type SharedByClient } from './host.js';
+import { isPart, type Codes, type CodesPart, type ErrandsPart, type Redeem, type RedeemPart, type RewardsHost, type SharedByClient } from './host.js';
 import { rewardsStyles } from './rewards.styles.js';
 import { conditionWords, stateWords } from './words.js';
 
@@ -239,7 +239,7 @@ export class VafaRewards extends VafaElement {
 
   async #bring(): Promise<Redeem | undefined> {
     const [part, tools] = this.#redeem ? [] : await this.#load('rewards-redeem');
-    if (isRedeemPart(part) && isErrandsPart(tools)) this.#redeem ??= part.openRedeem(this.#host, (client) => tools.shared(shared, client));
+    if (isPart<RedeemPart>(part, 'openRedeem') && isPart<ErrandsPart>(tools, 'shared')) this.#redeem ??= part.openRedeem(this.#host, (client) => tools.shared(shared, client));
     this.#lacksRedeem = !this.#redeem;
     return this.#redeem;
   }
@@ -274,7 +274,7 @@ export class VafaRewards extends VafaElement {
   async #openCodes(): Promise<void> {
     if (this.#codes) return;
     const [part, tools] = await this.#load('rewards-codes');
-    if (isCodesPart(part) && isErrandsPart(tools)) this.#codes ??= part.openCodes(this.#host, (client) => tools.shared(shared, client));
+    if (isPart<CodesPart>(part, 'openCodes') && isPart<ErrandsPart>(tools, 'shared')) this.#codes ??= part.openCodes(this.#host, (client) => tools.shared(shared, client));
     this.#lacksCodes = !this.#codes;
     this.requestUpdate();
   }
