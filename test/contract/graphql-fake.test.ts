@@ -1,15 +1,21 @@
 import { createDeclarative } from '../../src/adapters/declarative/declarative.js';
+import { pageBackends } from '../../src/adapters/declarative/for-page.js';
+import { onceInMemory } from '../../src/adapters/declarative/once.js';
+import type { MemberToken } from '../../src/adapters/declarative/signing.js';
+import type { PortalBackend } from '../../src/adapters/port.js';
 import { graphqlDescription } from '../fakes/graphql-description.js';
 import { GraphqlFake } from '../fakes/graphql.js';
-import { adapterContract } from './adapter-contract.js';
+import { adapterContract, type Bench } from './adapter-contract.js';
 
 const emailOf = (memberId: string): string => `${memberId}@shop.example`;
+const settings = { shopId: '1' };
 
-adapterContract('a description over a GraphQL vendor', async () => {
+type Parts = Pick<GraphqlFake, 'fetch'> & { readonly memberToken: MemberToken };
+
+function benchOver(make: (parts: Parts) => PortalBackend): Bench {
   const fake = new GraphqlFake();
   const { shop } = fake;
-  const memberToken = async ({ memberId = '' }: { memberId?: string }, anew: boolean) => fake.tokenOf(emailOf(memberId), anew);
-  const backend = createDeclarative(graphqlDescription, { settings: { shopId: '1' }, fetch: fake.fetch, memberToken });
+  const backend = make({ fetch: fake.fetch, memberToken: async ({ memberId = '' }, anew) => fake.tokenOf(emailOf(memberId), anew) });
   return {
     shopId: 'shop',
     reward: 'mug',
@@ -23,4 +29,8 @@ adapterContract('a description over a GraphQL vendor', async () => {
     use: async (code) => shop.use(code),
     close: async () => undefined,
   };
-});
+}
+
+adapterContract('a description over a GraphQL vendor', async () => benchOver((parts) => createDeclarative(graphqlDescription, { settings, ...parts })));
+
+adapterContract('a description that a page read', async () => benchOver((parts) => pageBackends({ format: 1, adapter: graphqlDescription, settings }, { ...parts, once: onceInMemory() })()));
