@@ -173,7 +173,7 @@ const steps: State[] = [
     confirm.click();
     await shown('.warning')(stage);
     await until(() => get(stage.element, 'dl').textContent?.match(/1,100|۱٬۱۰۰|1\u202f?100|1100/), 'the new balance');
-  }, { en: ['Your balance has changed in the meantime, and nothing was taken.', 'You have1,100 points', 'You keep600 points', 'Redeem for 500 points'], fa: ['موجودی شما در این فاصله تغییر کرده است؛', 'موجودی شما۱٬۱۰۰ امتیاز'] }),
+  }, { en: ['Your balance or the price has changed in the meantime, and nothing was taken.', 'You have1,100 points', 'You keep600 points', 'Redeem for 500 points'], fa: ['موجودی شما یا هزینهٔ جایزه در این فاصله تغییر کرده است؛', 'موجودی شما۱٬۱۰۰ امتیاز'] }),
   refusal('not enough', 'insufficient_balance', { en: ['Your balance is no longer enough. Nothing was taken.'], fa: ['موجودی شما دیگر کافی نیست. چیزی کم نشد.'] }),
   refusal('just gone', 'out_of_stock', { en: ['The last one has just gone. Nothing was taken.'], fa: ['آخرین عدد همین الان تمام شد. چیزی کم نشد.'] }),
   refusal('had as often as may be', 'limit_reached', { en: ['You have had it as often as one member may. Nothing was taken.'], fa: ['سهم خود از این جایزه را گرفته‌اید. چیزی کم نشد.'] }),

@@ -91,7 +91,7 @@ describe.each([
     const here = stage();
     const wish = { rewardId: 'mug', cost: here.cost, balance: await available(here) };
     expect((await here.port.redeem?.(wish, { key: 'k1' }))?.result.code).toMatch(/^CODE-/);
-    expect(await kindOf(here.port.redeem?.(wish, { key: 'k2' }))).toBe('conflict');
+    expect(await kindOf(here.port.redeem?.(wish, { key: 'k2' }))).toBe('conflict:changed');
     expect(here.fake.shop.debits).toBe(1);
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PortalAdapter } from '../../src/adapters/port.js';
 import { granted, kindOf, open, redeem, redeemOp } from './opened.js';
 import { refusal, type Reply, type Seen } from './vendor.js';
 
@@ -116,5 +117,62 @@ describe('what came of a wish', () => {
     expect(await kindOf(redeem(port))).toBe('unavailable');
     expect(await kindOf(redeem(port))).toBe('unavailable:unknown_outcome');
     expect(posts(seen)).toBe(1);
+  });
+});
+
+describe('a rule about what the member saw', () => {
+  const seen = { as: 'now', path: '/balance' };
+  const rule = { that: 'now.points == input.balance || !(input.balance)', else: 'conflict' };
+  const bought = { as: 'bought', method: 'POST', path: '/redemptions', body: { reward: '=input.rewardId' }, retries: 0 };
+  const keyed = { ...rest, steps: [{ ...seen, require: rule }, bought], idempotency: 'header:Idempotency-Key' };
+  const wish = (port: PortalAdapter, key = 'k1', signal?: AbortSignal) => port.redeem?.({ rewardId: 'mug', cost: 100, balance: 100 }, { key, signal });
+
+  it('says that it is another by now, so that the member is shown the new numbers', async () => {
+    const { port, seen: asked } = open({ redeem: keyed }, ({ method }) => (method === 'POST' ? granted : { points: 40 }));
+    expect(await kindOf(wish(port))).toBe('conflict:changed');
+    expect(posts(asked)).toBe(0);
+  });
+
+  it.each(['conflict', 'insufficient_balance'])('is no %s where the wish itself was what changed it: then it says where to look', async (kind) => {
+    let points = 100;
+    const { port, seen: asked } = open({ redeem: { ...keyed, steps: [{ ...seen, require: { ...rule, else: kind } }, bought] } }, ({ method }) => {
+      if (method !== 'POST') return { points };
+      points = 0;
+      throw new TypeError('socket hang up');
+    });
+    expect(await kindOf(wish(port))).toBe('unavailable');
+    for (let times = 0; times < 2; times += 1) await expect(wish(port)).rejects.toMatchObject({ kind: 'conflict', code: 'changed', message: expect.stringContaining('look at the member’s redemptions') });
+    expect(posts(asked)).toBe(1);
+  });
+
+  it('lets one of two wishes at once pass, where there is enough for one', async () => {
+    let points = 100;
+    const { port, backend, seen: asked } = open({ redeem: { ...keyed, idempotency: 'none' } }, async ({ method }) => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      if (method === 'POST') points -= 100;
+      return method === 'POST' ? granted : { points };
+    });
+    const other = backend.open({ shopId: 's', memberId: 'm1' });
+    const told = await Promise.all([kindOf(wish(port)), kindOf(wish(other, 'k2')), kindOf(wish(port, 'k3'))]);
+    expect(told.toSorted()).toEqual(['conflict:changed', 'conflict:changed', 'undefined']);
+    expect([posts(asked), points]).toEqual([1, 0]);
+  });
+
+  it('keeps nobody else waiting, and begins no wish that nobody waits for any more', async () => {
+    const gives: (() => void)[] = [];
+    const { port, backend, seen: asked } = open({ redeem: { ...redeemOp, retries: 0 } }, ({ body }) => ((body as { member: string }).member === 'm1' ? new Promise<Reply>((resolve) => void gives.push(() => resolve(granted))) : granted));
+    const [first, leaving] = [wish(port), new AbortController()];
+    const second = kindOf(wish(port, 'k2', leaving.signal));
+    await expect.poll(() => gives.length).toBe(1);
+    expect((await wish(backend.open({ shopId: 's', memberId: 'm2' })))?.result.code).toBe('ABC');
+    leaving.abort(new Error('left'));
+    gives[0]?.();
+    expect((await first)?.result.code).toBe('ABC');
+    expect(await second).toBe('Error: left');
+    expect(posts(asked)).toBe(2);
+    const third = wish(port, 'k2');
+    await expect.poll(() => gives.length).toBe(2);
+    gives[1]?.();
+    expect((await third)?.result.code).toBe('ABC');
   });
 });

@@ -66,7 +66,7 @@ describe('a reward that is gone while its dialog is open', () => {
       wrap: ({ watch: _watch, ...adapter }) => ({ ...adapter, redeem: async (input, call) => (change(stage, { wallets: () => [wallet({ available: 100 })] }), adapter.redeem?.(input, call) ?? Promise.reject()) }),
     });
     await redeem(stage);
-    await until(() => plain(dialog(stage).textContent ?? '').includes('Your balance has changed in the meantime, and nothing was taken. These are the new numbers. 400 points more and it is yours.'), 'word of it');
+    await until(() => plain(dialog(stage).textContent ?? '').includes('Your balance or the price has changed in the meantime, and nothing was taken. These are the new numbers. 400 points more and it is yours.'), 'word of it');
     expect(find(stage.element, '[data-confirm]') === null, 'no way to agree').to.equal(true);
   });
 });

@@ -21,10 +21,10 @@ export const graphqlDescription = {
     ...preset.ops,
     rewards: {
       path: '/graphql',
-      graphql: 'query Rewards { rewards { id title cost { amount currencyCode } stock } customer { storeCreditAccounts(first: 1) { nodes { balance { amount currencyCode } } } } }',
+      graphql: 'query Rewards { rewards { id title cost { amount currencyCode } stock } customer { storeCreditAccounts(first: 1) { nodes { id balance { amount currencyCode } } } } }',
       map: [
-        'let $held = body.data.customer.storeCreditAccounts.nodes[0].balance | money(amount, currencyCode).minor in',
-        "body.data.rewards[].{id: id, title: title, kind: 'coupon', unit: $.define.credit, price: {kind: 'fixed', cost: money(cost.amount, cost.currencyCode).minor}, stock: stock,",
+        'let $account = body.data.customer.storeCreditAccounts.nodes[0], $held = body.data.customer.storeCreditAccounts.nodes[0].balance | money(amount, currencyCode).minor in',
+        "body.data.rewards[].{id: id, title: title, kind: 'coupon', walletId: id($account.id), unit: $.define.credit, price: {kind: 'fixed', cost: money(cost.amount, cost.currencyCode).minor}, stock: stock,",
         "  obstacle: stock == `0` && {reason: 'stock'} || money(cost.amount, cost.currencyCode).minor > $held && {reason: 'insufficient', missing: sub(money(cost.amount, cost.currencyCode).minor, $held)} || `null`, conditions: `[]`}",
       ],
     },

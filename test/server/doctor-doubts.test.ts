@@ -56,6 +56,16 @@ describe('vafa doctor', () => {
       expect(out).toContain(doubt);
     });
 
+    it.each([
+      ['p', 'the same unit', false],
+      ['tea', 'a unit that no wallet has', true],
+    ])('prices rewards in “%s”, %s', async (unit, _, doubted) => {
+      vendor.answer = () => ({ body: { rewards: [{ id: 1, title: 'Mug' }], points: 5 } });
+      const { code, out } = await doctor({ wallets, rewards: { ...rewards, map: rewards.map.replace("id: 'p'", `id: '${unit}'`) } });
+      expect(code).toBe(0);
+      expect(out.includes('Reward “1” costs “tea”, and the member’s wallets hold')).toBe(doubted);
+    });
+
     it('asks for an order that is not there; it asks for one that is', async () => {
       const order = { path: '/orders/{input.id}', map: "{id: id(body.id), number: 'x', placedAt: $.ctx.now, items: `[]`, total: {minor: `1`, currency: 'EUR'}, state: 'placed'}" };
       vendor.answer = (path) => (path.endsWith('/orders') ? { body: { orders: [{ id: 'o-7' }] } } : path.endsWith('o-7') ? { body: { id: 'o-7' } } : { status: 404, body: {} });

@@ -2,7 +2,7 @@ import type { PortalBackend } from '../port.js';
 import { signer } from './auth.js';
 import { describe } from './describe.js';
 import type { Description } from './description.js';
-import { backendOf } from './engine.js';
+import { backendsOf } from './engine.js';
 import { hiding, type Hiding } from './hiding.js';
 import { masked, remembering } from './masked.js';
 import { meterExpressions } from './meter.js';
@@ -50,7 +50,7 @@ export function declarativeOf(description: Description, options: DeclarativeOpti
   const { hidden = hiding(4) } = options;
   const secrets = hidden.secrets(options.secrets ?? (() => undefined));
   const signed = signer(description.document.auth, { secrets, fetch, hosts: description.hosts, plainHosts, memberToken });
-  return masked(backendOf(description, { shapes: zodShapes, signer: remembering(signed, hidden), fetch, plainHosts, once, now, timeZone, trace }), hidden);
+  return masked(backendsOf(description, { shapes: zodShapes, signer: remembering(signed, hidden), fetch, plainHosts, once, now, timeZone, trace })(), hidden);
 }
 
 // Looked up late: a page may replace it.

@@ -10,6 +10,7 @@ import type { Shapes } from './shape.js';
 import type { Signer } from './signing.js';
 import type { Trace } from './trace.js';
 import { Transport, type Fetch } from './transport.js';
+import { Turns } from './turns.js';
 import { wished, type WishParts } from './wishes.js';
 
 /** What a description is run with. */
@@ -29,13 +30,19 @@ export interface EngineParts {
   readonly trace: Trace | undefined;
 }
 
-/** Runs a description: nothing here knows where it runs. */
-export function backendOf(description: Description, parts: EngineParts): PortalBackend {
+/**
+ * Runs a description: nothing here knows where it runs. Gives a backend as often as it is asked to; they share what the vendor allows
+ * and the turns of wishes, and no answer.
+ */
+export function backendsOf(description: Description, parts: EngineParts): () => PortalBackend {
   const { fetch, plainHosts, signer, shapes, now, trace, once, byKey, timeZone } = parts;
   const { document, hosts } = description;
   const transport = new Transport({ fetch, hosts, plainHosts, budget: budgetOf(document.budget), signer });
-  const asker = new Asker({ description, transport, shapes, answers: new Answers(), now, trace });
-  return { open: (session) => port(description, { asker, once, byKey, id: document.id }, session, timeZone) };
+  const turns = new Turns();
+  return () => {
+    const asker = new Asker({ description, transport, shapes, answers: new Answers(), now, trace });
+    return { open: (session) => port(description, { asker, once, turns, byKey, id: document.id }, session, timeZone) };
+  };
 }
 
 /** What the described operations amount to. */

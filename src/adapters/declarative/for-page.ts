@@ -4,7 +4,7 @@ import { inLanguage } from '../../domain/in-language.js';
 import type { Capabilities } from '../../domain/capabilities.schema.js';
 import type { Call, PortalAdapter, PortalBackend } from '../port.js';
 import { compiled, DescriptionError, type Description } from './description.js';
-import { backendOf, type EngineParts } from './engine.js';
+import { backendsOf, type EngineParts } from './engine.js';
 import { guardShapes } from './guard-shapes.js';
 import { pageDocument } from './page.guard.generated.js';
 import { ownToken, type MemberToken } from './signing.js';
@@ -26,9 +26,9 @@ export function pageBackends(told: unknown, { memberToken, ...parts }: PageParts
   const first = inLanguage(shop);
   // By plain http only the machine of whoever develops.
   const plainHosts = new Set([...description.hosts].filter((host) => /^(localhost|127\.0\.0\.1)(:|$)/.test(host)));
-  const engine: EngineParts = { ...parts, plainHosts, shapes: guardShapes, signer, byKey: true, now: () => new Date(), timeZone: first?.timeZone, trace: undefined };
+  const make = backendsOf(description, { ...parts, plainHosts, shapes: guardShapes, signer, byKey: true, now: () => new Date(), timeZone: first?.timeZone, trace: undefined });
   return () => {
-    const backend = backendOf(description, engine);
+    const backend = make();
     return first ? { open: (session) => withShop(backend.open(session), shop, first) } : backend;
   };
 }

@@ -38,13 +38,15 @@ export interface Progress {
   readonly sent: Set<unknown>;
   /** Something was changed: what fails after it fails too late. */
   done: boolean;
+  /** The vendor was asked for a change, whatever it said. */
+  asked: boolean;
   /** Nobody waits any more: nothing that changes something is sent now. */
   over: boolean;
 }
 
 /** A write that has not begun. */
 export function untouched(): Progress {
-  return { sent: new Set(), done: false, over: false };
+  return { sent: new Set(), done: false, asked: false, over: false };
 }
 
 /** How a vendor is told that two requests are one wish. */
@@ -87,7 +89,7 @@ async function runOne(request: Request, root: Root, run: Run): Promise<Ran> {
 
 /** Fails as a rule says where it does not hold. */
 export function hold({ at, that, kind, say }: Rule, root: Root): void {
-  if (!isTruthy(that(root))) throw new PortalError({ kind, detail: `${at}: ${say ?? 'does not hold'}` });
+  if (!isTruthy(that(root))) throw new PortalError({ kind, code: kind === 'conflict' ? 'changed' : undefined, detail: `${at}: ${say ?? 'does not hold'}` });
 }
 
 async function askEach(request: Request, root: Root, run: Run): Promise<Root> {
@@ -188,6 +190,7 @@ function transmit(request: Request, outgoing: Outgoing, run: Run, wish: object):
   const begin = (): void => {
     if (progress.over) throw late(outgoing.at);
     progress.sent.add(wish);
+    progress.asked = true;
   };
   // Tried again only where twice is once.
   const repeatable = !change || run.idempotency.kind !== 'none';

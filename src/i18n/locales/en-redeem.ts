@@ -30,7 +30,7 @@ export const enRedeem = {
   'redeem.back': 'Not now',
   'redeem.close': 'Close',
   'redeem.sending': 'Redeeming…',
-  'redeem.changed': 'Your balance has changed in the meantime, and nothing was taken. These are the new numbers.',
+  'redeem.changed': 'Your balance or the price has changed in the meantime, and nothing was taken. These are the new numbers.',
   'redeem.checking': 'We are checking what became of it. You pay once at most; keep this page, and what you redeemed shows here.',
   'redeem.lost': 'No answer came.',
   'redeem.checkNow': 'Check now',

@@ -57,10 +57,10 @@ const writes = ['join', 'redeem', 'cancelRedemption', 'completeEarnAction'] as c
 export async function examine(description: Description, examination: Examination): Promise<Finding[]> {
   const findings: Finding[] = [];
   const hidden = hiding(8);
-  let order: string | undefined;
+  const known = new Map<Examined, unknown>();
   for (const operation of [...reads, ...writes]) {
-    const { finding, answer } = await examineOne(description, operation, examination, hidden, order);
-    if (operation === 'orders') order = firstId(answer);
+    const { finding, answer } = await examineOne(description, operation, examination, hidden, known);
+    known.set(operation, answer);
     // Whatever the vendor repeats, in an answer, a code or a header, is shown without what it was asked with.
     findings.push(without(finding, hidden.hide));
   }
@@ -72,15 +72,15 @@ interface Examining {
   readonly answer?: unknown;
 }
 
-async function examineOne(description: Description, operation: Examined, examination: Examination, hidden: Hiding, order: string | undefined): Promise<Examining> {
+async function examineOne(description: Description, operation: Examined, examination: Examination, hidden: Hiding, known: ReadonlyMap<Examined, unknown>): Promise<Examining> {
   if (!description.ops.has(operation)) return { finding: { operation, outcome: 'absent', says: description.document.cannot?.[operation] } };
-  const input = inputOf(operation, examination, order);
+  const input = inputOf(operation, examination, firstId(known.get('orders')));
   if (input === undefined) return { finding: { operation, outcome: 'skipped' } };
   const events: TraceEvent[] = [];
   const port = declarativeOf(description, { ...examination.options, hidden, trace: (event) => events.push(event.kind === 'answer' ? { ...event, text: hidden.hide(event.text) } : event) }).open(examination.session);
   try {
     const answer = await ask(port, operation, input, examination.locale);
-    return { answer, finding: isRecord(answer) && answer.state === 'not_enrolled' && unfound(description, events, examination) ? lost(operation, description, events) : sound(description, operation, answer, events) };
+    return { answer, finding: isRecord(answer) && answer.state === 'not_enrolled' && unfound(description, events, examination) ? lost(operation, description, events) : sound(description, operation, answer, events, known.get('wallets')) };
   } catch (thrown) {
     const error = toPortalError(thrown);
     if (error.kind === 'not_enrolled' && unfound(description, events, examination)) return { finding: lost(operation, description, events) };
@@ -98,10 +98,10 @@ function lost(operation: Examined, { document: { versionHeader } }: Description,
   return { operation, outcome: 'broken', stage: 'mapped', says: 'member.lookup.id: nothing came of it, although the answer names the member.', advice, requests: exchanges(events, versionHeader) };
 }
 
-function sound(description: Description, operation: Examined, answer: unknown, events: readonly TraceEvent[]): Finding {
+function sound(description: Description, operation: Examined, answer: unknown, events: readonly TraceEvent[], wallets: unknown): Finding {
   const { versionHeader, ops } = description.document;
   const note = capabilitiesOf(description)[operation] === 'degraded' ? ops[operation]?.degraded : undefined;
-  const doubt = doubtOf(operation, answer, events);
+  const doubt = doubtOf(operation, answer, events, wallets);
   return { operation, outcome: 'ok', told: summary(answer), requests: exchanges(events, versionHeader), ...(note !== undefined && { note }), ...(doubt !== undefined && { doubt }) };
 }
 

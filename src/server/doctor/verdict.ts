@@ -4,6 +4,8 @@ import type { TraceEvent } from '../../adapters/declarative/trace.js';
 import type { Operation } from '../../domain/capabilities.schema.js';
 import type { PortalError } from '../../domain/errors.js';
 
+type Entity = Readonly<Record<string, unknown>>;
+
 /** What is always a fault of the description, the way or the vendor. */
 const faults: ReadonlySet<string> = new Set(['unavailable', 'timeout', 'invalid', 'unsupported']);
 /** What a status alone says: unless the vendor told a code that the description knows, the request may as well be wrong. */
@@ -33,11 +35,12 @@ export function overlooked({ lookup }: Description, events: readonly TraceEvent[
   return told?.kind === 'answer' && told.status < 300 && names.some((name) => name !== undefined && told.text.includes(JSON.stringify(name)));
 }
 
-/** What is worth a second look in an answer that is valid. */
-export function doubtOf(operation: Operation, answer: unknown, events: readonly TraceEvent[]): string | undefined {
+/** What is worth a second look in an answer that is valid; `wallets` are those of the member, where they are known. */
+export function doubtOf(operation: Operation, answer: unknown, events: readonly TraceEvent[], wallets?: unknown): string | undefined {
   const lines = isRecord(answer) && isList(answer.items) ? answer.items : answer;
   if (isList(lines) && lines.length === 0) return emptied(events);
   if (operation === 'activity' && isList(lines)) return oldestFirst(lines);
+  if (operation === 'rewards' && isList(lines) && isList(wallets)) return unpaid(lines.filter(isRecord), wallets.filter(isRecord));
   return operation === 'redeem' ? unusable(answer) : undefined;
 }
 
@@ -52,6 +55,17 @@ function emptied(events: readonly TraceEvent[]): string | undefined {
 function oldestFirst(lines: readonly unknown[]): string | undefined {
   const times = [lines[0], lines.at(-1)].map((line) => (isRecord(line) && typeof line.at === 'string' ? Date.parse(line.at) : Number.NaN));
   return (times[0] ?? 0) < (times[1] ?? 0) ? 'The oldest line comes first: a history begins with the newest. Write reverse(sort_by(@, &at)).' : undefined;
+}
+
+function unpaid(rewards: readonly Entity[], wallets: readonly Entity[]): string | undefined {
+  const pays = ({ walletId, unit }: Entity): boolean => wallets.some((wallet) => (walletId === undefined ? unitOf(wallet) === unitOf({ unit }) : wallet.id === walletId));
+  const reward = wallets.length > 0 && rewards.find((each) => !pays(each));
+  if (!reward) return undefined;
+  return `Reward “${String(reward.id)}” costs “${unitOf(reward)}”, and the member’s wallets hold ${wallets.map((wallet) => `“${unitOf(wallet)}”`).join(', ')}: nobody sees what there is to spend and what is left. Give both one unit.id, or the reward the walletId.`;
+}
+
+function unitOf({ unit }: Entity): string {
+  return isRecord(unit) ? String(unit.id) : '';
 }
 
 function unusable(answer: unknown): string | undefined {
