@@ -52,6 +52,8 @@ describe('a description that is wrong', () => {
     ['a ! that holds for half a path', op({ map: '!body.a && `[]`' }), 'write !(a.b)'],
     ['parameters in the path', op({ path: '/w?a=1' }), 'parameters go into query'],
     ['a host that is not allowed', described(good(), { baseUrl: 'https://other.example' }), 'is not in allowedHosts'],
+    ['an address that ends as a question', described(good(), { baseUrl: 'https://api.example.com/v1?' }), 'without user, parameters or #'],
+    ['an address that ends in #', described(good(), { baseUrl: 'https://api.example.com/v1#' }), 'without user, parameters or #'],
     ['an address with a user', described(good(), { baseUrl: 'https://a:b@api.example.com' }), 'without user'],
     ['a request and steps', op({ steps: [{ as: 'a', path: '/a' }] }), 'put the request among the steps'],
     ['a body and a form', op({ body: {}, form: {} }), 'more than one of body, form and graphql'],
@@ -74,6 +76,8 @@ describe('a description that is wrong', () => {
     expect(mistakes(document, { region: 'eu1', regoin: 'x' })).toContain('“regoin” is no setting here; there are region');
     expect(mistakes(document, { region: 'evil.example/?' })).toContain('goes into an address');
     expect(mistakes(document, { region: 'eu1' })).toBe('none');
+    expect(mistakes(document, { region: 'eu1', constructor: 'x' })).toContain('“constructor” is no setting here');
+    expect(mistakes(described(good(), { settings: { constructor: { says: 'Who builds.' } } }))).toContain('is missing: Who builds.\n  → at settings.constructor');
   });
 });
 

@@ -4,15 +4,28 @@ import { expressionOf } from '../../src/adapters/declarative/expression.js';
 import { kindOf, lines, open, walletsOp } from './opened.js';
 import { described, secrets } from './vendor.js';
 
+/** Milliseconds of CPU that this process has had. */
+const cpu = (): number => process.cpuUsage().user / 1_000;
 const measured = (letters: string) => walletsOp.map.replace('num(body.points)', letters);
 const history = (count: number, from = 0) => Array.from({ length: count }, (_, at) => ({ id: from + at, at: '2026-01-01T00:00:00Z', points: 1 }));
+
+describe('a path', () => {
+  it.each([
+    ['half a letter', 'a\ud800b', '/v1/members/a%EF%BF%BDb'],
+    ['what ends a line', 'a\r\n\u0000b', '/v1/members/a%0D%0A%00b'],
+  ])('takes %s, and leads nowhere else', async (_, memberId, path) => {
+    const { port, seen } = open({ wallets: walletsOp }, () => ({ points: 4 }), { session: { shopId: 's', memberId } });
+    expect((await port.wallets?.())?.[0]?.available).toBe(4);
+    expect(seen.map(({ url }) => url.pathname)).toEqual([path]);
+  });
+});
 
 describe('a long answer', () => {
   it('is searched for each of its lines in no time', async () => {
     const { port } = open({ wallets: { ...walletsOp, map: measured("length(let $d = body.lines in $d[?find($d, 'id', id).points == `1`])") } }, () => ({ lines: history(40_000) }));
-    const start = performance.now();
+    const start = cpu();
     expect((await port.wallets?.())?.[0]?.available).toBe(40_000);
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(cpu() - start).toBeLessThan(2_000);
   });
 
   it('gives the first of those that are alike, also as text, and null for none', () => {
@@ -24,9 +37,9 @@ describe('a long answer', () => {
 
   it('over which an expression takes too long is given up', async () => {
     const { port } = open({ wallets: { ...walletsOp, map: measured('length(let $d = body.lines in $d[?length($d[?id == `-1`]) == `0`])') } }, () => ({ lines: history(40_000) }));
-    const start = performance.now();
+    const start = cpu();
     await expect(port.wallets?.()).rejects.toMatchObject({ code: 'unmapped', message: expect.stringMatching(/^ops\.wallets\.map: .*takes longer than/) });
-    expect(performance.now() - start).toBeLessThan(4_000);
+    expect(cpu() - start).toBeLessThan(4_000);
   });
 
   it.each([

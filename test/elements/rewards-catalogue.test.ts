@@ -1,7 +1,7 @@
 import { expect } from '@open-wc/testing';
 import type { Unit } from '../../src/domain/unit.schema.js';
 import { memberId, wallet } from '../../stories/clubs.js';
-import { cartOf, rewardOf, rewardsState, shopOf, toman } from '../../stories/rewards.states.js';
+import { cartOf, openDialog, rewardOf, rewardsState, shopOf, toman } from '../../stories/rewards.states.js';
 import { arrive, find, get, put, until } from '../../stories/stage.js';
 import { clear, over, ready } from './rewards-support.js';
 import { enter, frames, listening, plain, room, said } from './support.js';
@@ -40,6 +40,18 @@ describe('the catalogue', () => {
       const { element } = await enter('vafa-rewards', { ...ready, scene: () => ({ club: shopOf([rewardOf({ unit, price, worth: undefined })]) }) });
       expect(said(element)).to.include('From 5,000').and.not.include('for every');
     });
+
+    for (const [locale, cost, worth] of [['en', 'It costs', 'worth'], ['fa', 'هزینه', 'ارزش']] as const) {
+      it(`nor in the dialog, in ${locale}, also ${name}`, async () => {
+        const price = { kind: 'variable', min: step, max: step * 100, step, stepWorth: toman(5_000) } as const;
+        const own = 'one' in unit && locale === 'fa' ? { ...unit, one: 'تومان', other: 'تومان' } : unit;
+        const state = { ...ready, scene: () => ({ club: shopOf([rewardOf({ unit: own, price, worth: undefined })], { wallets: () => [wallet({ id: 'credit', unit: own, available: step * 3 })] }) }) };
+        const stage = await enter('vafa-rewards', state, { locale, theme: 'light' });
+        await openDialog(stage);
+        expect(said(stage.element)).to.include(cost).and.not.include(worth);
+        expect(get(stage.element, '[type=range]').getAttribute('aria-valuetext')).not.to.match(/worth|معادل/);
+      });
+    }
   }
 
   it('shows the rest at a click, and a keyboard goes on there', async () => {

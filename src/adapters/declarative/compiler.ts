@@ -64,7 +64,8 @@ export class Compiler {
     return (root) => {
       const text = textOf(give(root));
       if (text === undefined) throw new UnfitValue(path, `{${source}} is empty, so there is no address to ask`);
-      return encodeURIComponent(text);
+      // A text cut in the middle of a letter has no encoding.
+      return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\ufffd'));
     };
   }
 

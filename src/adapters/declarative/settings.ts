@@ -17,10 +17,10 @@ const form = /^[a-z0-9.-]+(:\d{1,5})?$/;
 /** A shop’s settings with what is said by default; what is missing or unknown becomes a mistake. */
 export function settingsOf(wanted: NonNullable<AdapterDocument['settings']>, values: SettingValues, mistakes: Mistake[]): Readonly<Record<string, unknown>> {
   const names = Object.keys(wanted);
-  for (const name of Object.keys(values)) if (!wanted[name]) mistakes.push({ path: `settings.${name}`, says: `“${name}” is no setting here; there ${names.length > 0 ? `are ${names.join(', ')}` : 'is none'}` });
+  for (const name of Object.keys(values)) if (!Object.hasOwn(wanted, name)) mistakes.push({ path: `settings.${name}`, says: `“${name}” is no setting here; there ${names.length > 0 ? `are ${names.join(', ')}` : 'is none'}` });
   const settings: Record<string, unknown> = {};
   for (const [name, { says, default: otherwise, example }] of Object.entries(wanted)) {
-    const value = values[name] ?? otherwise;
+    const value = (Object.hasOwn(values, name) ? values[name] : undefined) ?? otherwise;
     if (value === undefined || value === '') mistakes.push({ path: `settings.${name}`, says: `is missing: ${says}${example === undefined ? '' : ` For example ${JSON.stringify(example)}.`}` });
     settings[name] = value ?? '';
   }
@@ -55,7 +55,7 @@ function addressOf(text: string, hosts: ReadonlySet<string>, mistakes: Mistake[]
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const says = !url
     ? `“${text.slice(0, 80)}” is no address; write it as https://api.example.com/v1`
-    : !/^https?:$/.test(url.protocol) || url.search || url.hash || url.username || url.password
+    : !/^https?:$/.test(url.protocol) || /[?#]/.test(text) || url.username || url.password
       ? 'must be an https address without user, parameters or #'
       : !hosts.has(url.host)
         ? `its host ${url.host} is not in allowedHosts`

@@ -1,9 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import type { LocaleController } from '../../controllers/locale.js';
-import { worthOf } from '../../domain/reward-state.js';
 import type { Reward } from '../../domain/reward.schema.js';
 import { parseNumber } from '../../i18n/parse-number.js';
 import { ownKeys } from '../../ui/own-keys.js';
+import type { RewardsHost } from './host.js';
 
 /** The amounts to choose from. */
 export interface Choice {
@@ -14,7 +13,8 @@ export interface Choice {
 
 /** How much a member wants to spend: by slider or as a number, whichever they touched last. */
 export class Amount {
-  readonly #locale: LocaleController;
+  readonly #locale: RewardsHost['locale'];
+  readonly #worth: RewardsHost['worth'];
   readonly #reward: Reward;
   readonly #update: () => void;
   /** What was typed, as long as it says something else than the amount. */
@@ -23,8 +23,9 @@ export class Amount {
   /** The last amount that could be paid. */
   last: number;
 
-  constructor(locale: LocaleController, reward: Reward, choice: Choice, update: () => void) {
+  constructor({ locale, worth }: RewardsHost, reward: Reward, choice: Choice, update: () => void) {
     this.#locale = locale;
+    this.#worth = worth;
     this.#reward = reward;
     this.#chosen = this.last = choice.min;
     this.#update = update;
@@ -77,8 +78,8 @@ export class Amount {
   }
 
   #words(amount: number): string {
-    const worth = worthOf(this.#reward, amount);
-    return worth ? this.#locale.t('redeem.valueText', { amount: this.#amount(amount), worth: this.#locale.money(worth) }) : this.#amount(amount);
+    const worth = this.#worth(this.#reward, amount);
+    return worth ? this.#locale.t('redeem.valueText', { amount: this.#amount(amount), worth }) : this.#amount(amount);
   }
 
   readonly #onSlide = ({ currentTarget }: Event): void => {

@@ -25,6 +25,8 @@ export interface RewardsHost {
   /** Asks for the member's redemptions, now and from now on. */
   watchRedemptions(): void;
   conditions(reward: Reward): string[];
+  /** What a reward is worth for the amount paid, where that says more than the amount. */
+  readonly worth: (reward: Reward, cost: number) => string | undefined;
   /** Says news to those who listen. */
   say(news: string): void;
 }

@@ -3,12 +3,12 @@ import type { Going } from '../../client/errands.js';
 import type { LocaleController } from '../../controllers/locale.js';
 import type { ErrorKind } from '../../domain/error.schema.js';
 import type { PortalError } from '../../domain/errors.js';
-import { worthOf } from '../../domain/reward-state.js';
 import type { Redemption, Reward } from '../../domain/reward.schema.js';
 import type { Wallet } from '../../domain/wallet.schema.js';
 import type { MessageKey } from '../../i18n/catalog.js';
 import { button } from '../../ui/notice.js';
 import type { CodeDesk } from './code.js';
+import type { RewardsHost } from './host.js';
 
 /** What a member agrees to: all numbers as they stand on the screen. */
 export interface Quote {
@@ -17,16 +17,19 @@ export interface Quote {
   readonly wallet: Wallet | undefined;
 }
 
+/** What a quote needs of the element. */
+type QuoteHost = Pick<RewardsHost, 'locale' | 'worth'>;
+
 /** Before and after: what there is, what it costs, what is left, what it is worth. */
-export function drawQuote(locale: LocaleController, { reward, cost, wallet }: Quote): TemplateResult {
+export function drawQuote({ locale, worth }: QuoteHost, { reward, cost, wallet }: Quote): TemplateResult {
   const { t } = locale;
   const { unit } = reward;
-  const worth = worthOf(reward, cost);
-  const rows: readonly (readonly [MessageKey, string] | undefined)[] = [
+  const words = worth(reward, cost);
+  const rows: readonly (readonly [MessageKey, string] | '' | undefined)[] = [
     wallet && ['redeem.before', locale.amount(unit, wallet.available)],
     ['redeem.cost', cost > 0 ? locale.amount(unit, cost) : t('rewards.free')],
     wallet && wallet.available >= cost ? ['redeem.after', locale.amount(unit, wallet.available - cost)] : undefined,
-    worth && ['redeem.worth', locale.money(worth)],
+    words && ['redeem.worth', words],
   ];
   return html`<dl>
     ${rows.map((row) => row && html`<dt .textContent=${t(row[0])}></dt><dd class=${row[0] === 'redeem.after' ? 'strong' : ''} .textContent=${row[1]}></dd>`)}
@@ -34,10 +37,10 @@ export function drawQuote(locale: LocaleController, { reward, cost, wallet }: Qu
 }
 
 /** A reward that can no longer be had though the dialog is open for it: why, and the numbers where they are why. */
-export function drawBarred(locale: LocaleController, words: string, quote: Quote | false, close: () => void): TemplateResult {
+export function drawBarred(host: QuoteHost, words: string, quote: Quote | false, close: () => void): TemplateResult {
   return html`<p class="warning" part="message" tabindex="-1" .textContent=${words}></p>
-    ${quote ? drawQuote(locale, quote) : nothing}
-    <div class="actions">${button(locale.t('redeem.close'), close, { quiet: true })}</div>`;
+    ${quote ? drawQuote(host, quote) : nothing}
+    <div class="actions">${button(host.locale.t('redeem.close'), close, { quiet: true })}</div>`;
 }
 
 /** How the member goes on from an outcome. */

@@ -60,7 +60,7 @@ export class RedeemDesk implements Redeem, ReactiveController {
   start(reward: Reward): void {
     const choice = choiceOf(reward.price, this.#host.paying(reward).wallet?.available);
     const update = (): void => this.#host.element.requestUpdate();
-    this.#open = { reward, amount: choice && new Amount(this.#host.locale, reward, choice, update) };
+    this.#open = { reward, amount: choice && new Amount(this.#host, reward, choice, update) };
     // An old refusal is no answer to a new wish.
     this.#errands?.forget(reward.id);
     update();
@@ -149,7 +149,7 @@ export class RedeemDesk implements Redeem, ReactiveController {
     const [state, why] = this.#host.standing(reward);
     if (!isRedeemable(state)) {
       const words = changed ? `${locale.t('redeem.changed')} ${why}` : why;
-      return drawBarred(locale, words, state.kind === 'short' && { reward, cost: leastCost(reward.price), wallet }, () => this.#shut());
+      return drawBarred(this.#host, words, state.kind === 'short' && { reward, cost: leastCost(reward.price), wallet }, () => this.#shut());
     }
     const choice = choiceOf(reward.price, wallet?.available);
     const cost = choice && amount ? amount.within(choice) : leastCost(reward.price);
@@ -157,7 +157,7 @@ export class RedeemDesk implements Redeem, ReactiveController {
     const conditions = this.#host.conditions(reward);
     const label = !cost ? locale.t('rewards.redeem') : locale.t('redeem.confirm', { amount: locale.amount(reward.unit, cost) });
     return html`${changed ? html`<p class="warning" part="message" tabindex="-1" .textContent=${locale.t('redeem.changed')}></p>` : nothing}
-      ${choice && amount ? amount.draw(choice) : nothing} ${drawQuote(locale, quote ?? { reward, cost: amount?.last ?? 0, wallet })} ${conditions.length ? drawConditions(conditions) : nothing}
+      ${choice && amount ? amount.draw(choice) : nothing} ${drawQuote(this.#host, quote ?? { reward, cost: amount?.last ?? 0, wallet })} ${conditions.length ? drawConditions(conditions) : nothing}
       <div class="actions">
         ${button(locale.t('redeem.back'), () => this.#shut(), { quiet: true })}
         <button class="action" part="action" type="button" data-confirm aria-disabled=${quote ? 'false' : 'true'} @click=${(event: Event) => this.#confirm(quote, event)} .textContent=${label}></button>

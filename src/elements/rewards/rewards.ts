@@ -15,7 +15,7 @@ import { VafaElement } from '../element.js';
 import { drawReward, type CardAction } from './card.js';
 import { isPart, type Codes, type CodesPart, type ErrandsPart, type Redeem, type RedeemPart, type RewardsHost, type SharedByClient } from './host.js';
 import { rewardsStyles } from './rewards.styles.js';
-import { conditionWords, stateWords } from './words.js';
+import { conditionWords, stateWords, worthWords } from './words.js';
 
 type Ready = Extract<MemberView<readonly Reward[]>, { kind: 'ready' }>;
 
@@ -105,6 +105,7 @@ export class VafaRewards extends VafaElement {
     redemptions: () => this.#redemptions?.data,
     watchRedemptions: () => void (this.#redemptions ??= new ResourceController(this, { read: 'redemptions' })),
     conditions: (reward) => conditionWords(this.locale, reward),
+    worth: (reward, cost) => worthWords(this.locale, reward, cost),
     say: (news) => {
       this.#news = news;
       this.requestUpdate();
@@ -120,13 +121,17 @@ export class VafaRewards extends VafaElement {
     const view = this.#panel.view(this.#rewards.state);
     const ready = view.kind === 'ready' ? view : undefined;
     this.#isReady = ready !== undefined;
-    if (!ready) this.#forget();
-    if (view.kind !== 'ready') this.mark(view.kind === 'expired' ? 'guest' : view.kind.replace('_', '-'));
+    if (!ready) {
+      // Nothing is said of a member who is gone.
+      this.#spend = undefined;
+      this.#news = '';
+      this.mark(view.kind === 'expired' ? 'guest' : view.kind.replace('_', '-'));
+    }
     return card({
       tongue: this.locale.tongue,
       scheme: this.scheme.scheme,
       heading: this.locale.ready ? this.locale.t('rewards.heading') : '',
-      busy: view.kind === 'loading' || (ready?.refreshing ?? false),
+      busy: ready ? ready.refreshing : view.kind === 'loading',
       body: html`${view.kind === 'ready' ? this.#renderReady(view) : this.#renderOther(view)} ${this.#redeem?.renderDialog() ?? nothing}`,
       news: this.#news,
     });
@@ -139,12 +144,6 @@ export class VafaRewards extends VafaElement {
     const seen = this.#isReady ? client : undefined;
     if (seen && seen !== this.#settledFor && (this.#redeem || hasUnsettled(api) || this.#needsCart)) void this.#bring().then((redeem) => redeem?.resume());
     this.#settledFor = seen;
-  }
-
-  /** Nothing is said of a member who is gone. */
-  #forget(): void {
-    this.#spend = undefined;
-    this.#news = '';
   }
 
   /** The page has a cart, and some rewards are for baskets of a size. */
@@ -181,8 +180,8 @@ export class VafaRewards extends VafaElement {
     this.#spend = spend;
     // Six stamps are not nearer than forty points: what stands beside a balance is counted as it is.
     const nearest = offers[0]?.state.kind === 'short' ? offers.find(({ reward, state }) => state.kind === 'short' && reward.unit.id === wallet.unit.id) : undefined;
-    const far = nearest?.state.kind === 'short' ? t('rewards.nearest', { amount: this.locale.amount(wallet.unit, nearest.state.missing), title: nearest.reward.title }) : '';
-    return html`<p class="strong" part="label" .textContent=${[spend, far].filter(Boolean).join(' · ')}></p>`;
+    const far = nearest?.state.kind === 'short' ? ` · ${t('rewards.nearest', { amount: this.locale.amount(wallet.unit, nearest.state.missing), title: nearest.reward.title })}` : '';
+    return html`<p class="strong" part="label" .textContent=${spend + far}></p>`;
   }
 
   #renderGrid(offers: readonly Offer[], told = true): TemplateResult {

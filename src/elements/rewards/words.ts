@@ -8,14 +8,20 @@ export function priceWords(locale: LocaleController, reward: Reward): string {
   const { price: asked, unit } = reward;
   if (asked.kind === 'variable' && asked.max >= asked.min + asked.step) {
     const price = t('rewards.range', { min: locale.amountParts(unit, asked.min)[0], max: locale.amount(unit, asked.max) });
-    const worth = asked.stepWorth && locale.money(asked.stepWorth);
-    // Money is not said to be worth itself.
-    return worth && worth !== locale.amountParts(unit, asked.step).join('\u00a0').trim() ? t('rewards.stepWorth', { price, worth, step: locale.amount(unit, asked.step) }) : price;
+    const worth = asked.stepWorth && worthWords(locale, reward, asked.step);
+    return worth ? t('rewards.stepWorth', { price, worth, step: locale.amount(unit, asked.step) }) : price;
   }
   const cost = leastCost(asked);
   const price = cost > 0 ? locale.amount(unit, cost) : t('rewards.free');
+  const worth = worthWords(locale, reward, cost);
+  return worth ? t('rewards.worth', { price, worth }) : price;
+}
+
+/** What a reward is worth for the amount paid; nothing where that is the amount itself: money is not said to be worth itself. */
+export function worthWords(locale: LocaleController, reward: Reward, cost: number): string | undefined {
   const worth = worthOf(reward, cost);
-  return worth ? t('rewards.worth', { price, worth: locale.money(worth) }) : price;
+  const words = worth && locale.money(worth);
+  return words === locale.amountParts(reward.unit, cost).join('\u00a0').trim() ? undefined : words;
 }
 
 /** What a reward is to the reader, and what they can do about it. */
