@@ -171,8 +171,8 @@ export class Errands {
     const all = await this.#redemptions();
     if (epoch !== this.epoch) return;
     // A try before this one may have been what changed it.
-    if (!all && tries) return this.#wait(unsettled, tries);
-    const made = madeOf(unsettled, all ?? []);
+    if (all === undefined && tries) return this.#wait(unsettled, tries);
+    const made = all && madeOf(unsettled, all);
     this.#settle(unsettled, made ? { kind: 'done', redemption: made } : { kind: 'changed' });
   }
 
@@ -181,22 +181,22 @@ export class Errands {
     const epoch = this.epoch;
     const all = await this.#redemptions();
     if (epoch !== this.epoch) return;
-    if (!all) return this.#wait(unsettled, tries);
-    const made = madeOf(unsettled, all);
+    if (all === undefined) return this.#wait(unsettled, tries);
+    const made = all && madeOf(unsettled, all);
     if (made) return this.#settle(unsettled, { kind: 'done', redemption: made });
     this.#store.drop(unsettled.key);
     this.#set(unsettled.rewardId, undefined);
   }
 
-  /** Asks anew for all that is shown, and for what the member has redeemed; nothing where that cannot be known now. */
-  #redemptions(): Promise<readonly Redemption[] | undefined> {
+  /** Asks anew for all that is shown, and for what the member has redeemed; nothing where that cannot be known now, `null` where it never can. */
+  #redemptions(): Promise<readonly Redemption[] | null | undefined> {
     const { store } = this.#client;
     return new Promise((resolve) => {
       const look = (): void => {
         const state = store.state({ read: 'redemptions' });
         if (state.status === 'pending' || (state.status !== 'idle' && state.refreshing)) return;
         queueMicrotask(() => stop());
-        resolve(state.status === 'ready' ? state.data : undefined);
+        resolve(state.status === 'ready' ? state.data : state.status === 'failed' && state.error.kind === 'unsupported' ? null : undefined);
       };
       const stop = this.#client.subscribe({ read: 'redemptions' }, look);
       this.#client.refresh();

@@ -40,6 +40,14 @@ describe('a wish nobody heard of for an hour', () => {
     expect(sessionStorage.length).to.equal(0);
   });
 
+  it('is let go where the shop can never say what became of it', async () => {
+    const club = shopOf([rewardOf()]);
+    club.knobs.fail = (operation) => (operation === 'redemptions' ? 'unsupported' : undefined);
+    const { stage, wishes } = await comeBack(club);
+    await until(() => sessionStorage.length === 0, 'the wish let go');
+    expect([wishes.length, find(stage.element, '.outcome') === null]).to.deep.equal([0, true]);
+  });
+
   it('is kept until the shop can say what became of it', async () => {
     const club = shopOf([rewardOf()]);
     club.knobs.fail = (operation) => (operation === 'redemptions' ? 'unavailable' : undefined);
