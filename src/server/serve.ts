@@ -11,6 +11,7 @@ import { issuerFrom } from './config/codes.js';
 import { strategiesFrom } from './config/strategies.js';
 import type { LoadedConfig } from './config/config.js';
 import { inboundsOf } from './config/inbounds.js';
+import { missingSecrets } from './config/missing.js';
 import { openDatabase } from './database.js';
 import type { Env } from './gateway/env.js';
 import { createGateway } from './gateway/gateway.js';
@@ -83,7 +84,7 @@ interface Parts {
 export async function serve(options: ServeOptions): Promise<Serving> {
   const { loaded, env, embedded } = options;
   if (embedded !== undefined) await makeDataFolder(embedded);
-  const secrets = await loadSecrets(env, embedded);
+  const secrets = await secretsOf(options);
   const identity = identityOf(options, secrets);
   const fetch = outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve });
   const issuer = issuerFrom(loaded.config.codes, { secrets: secretAt(env), fetch, now: options.now });
@@ -104,6 +105,18 @@ export async function serve(options: ServeOptions): Promise<Serving> {
     await (club ?? database)?.close();
     throw thrown;
   }
+}
+
+// What is missing is told at once, whoever needs it.
+async function secretsOf({ loaded, env, embedded }: ServeOptions): Promise<Secrets> {
+  const missing = await missingSecrets(loaded, secretAt(env));
+  const [own] = await Promise.allSettled([loadSecrets(env, embedded)]);
+  if (own.status === 'fulfilled' && missing.length === 0) return own.value;
+  if (own.status === 'rejected') {
+    if (!(own.reason instanceof UserError)) throw own.reason;
+    missing.unshift(own.reason.message);
+  }
+  throw new UserError(missing.join('\n'));
 }
 
 // Before a database is opened: what is wrong with it should be said at once.

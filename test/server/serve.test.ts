@@ -136,6 +136,13 @@ describe('vafa serve', () => {
     ['no secret', { env: { EXAMPLE_KEY: 'x' } }, mine, {}, 'VAFA_TOKEN_SECRET and VAFA_SHOP_SECRET must be set: at least'],
     ['no secret in production', { env: { EXAMPLE_KEY: 'x', NODE_ENV: 'production' } }, mine, {}, 'VAFA_TOKEN_SECRET and VAFA_SHOP_SECRET must be set in production: at least'],
     ['no secret of the vendor', { env: { ...env, EXAMPLE_KEY: '' } }, mine, {}, 'backend: auth.secret: env:EXAMPLE_KEY is empty. Set the environment variable EXAMPLE_KEY'],
+    [
+      'one of several secrets',
+      { env: {} },
+      { type: 'compose', parts: { mine, other: mine }, otherwise: 'mine', operations: { wallets: 'other' } },
+      { identity: [{ type: 'shopify-app-proxy', shop: 'a.myshopify.com', secret: 'env:PROXY' }] },
+      /^VAFA_TOKEN_SECRET and VAFA_SHOP_SECRET must be set.*\nidentity\[0\]\.secret: env:PROXY is empty\..*\nbackend\.parts\.mine: auth\.secret: env:EXAMPLE_KEY is empty\..*\nbackend\.parts\.other: auth\.secret: env:EXAMPLE_KEY is empty\. Set the environment variable EXAMPLE_KEY\.$/,
+    ],
     ['no database', {}, { type: 'club' }, {}, 'set DATABASE_URL, or say --embedded'],
     ['an unknown preset', {}, { type: 'preset', preset: 'smile' }, {}, '“smile” is no preset; there are'],
     ['a setting that is missing', {}, { type: 'preset', preset: 'smile-io' }, {}, 'backend (preset smile-io)'],
