@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import type { Mistake } from './mistakes.js';
+import { meant } from './nearest.js';
 
 const english = z.locales.en().localeError;
 
@@ -41,12 +42,7 @@ function pathText(path: readonly PropertyKey[]): string {
 function unknownSetting(schema: z.ZodMiniType, path: readonly (string | number)[], key: string): Mistake {
   const there = nodesAt(z.toJSONSchema(schema, { io: 'input' }), path);
   const known = settingsOf(there);
-  const near = (most: number): string | undefined => known.find((name) => distance(name.toLowerCase(), key.toLowerCase()) <= most);
-  return { path: pathText([...path, key]), says: `“${key}” is no setting here; ${meant(near(1)) ?? belongs(placeOf(there, key)) ?? meant(near(2)) ?? `there are ${known.join(', ')}`}` };
-}
-
-function meant(name: string | undefined): string | undefined {
-  return name && `did you mean “${name}”?`;
+  return { path: pathText([...path, key]), says: `“${key}” is no setting here; ${meant(known, key, 1) ?? belongs(placeOf(there, key)) ?? meant(known, key, 2) ?? `there are ${known.join(', ')}`}` };
 }
 
 function belongs(place: string | undefined): string | undefined {
@@ -91,15 +87,4 @@ function schemas(node: z.core.JSONSchema._JSONSchema | z.core.JSONSchema._JSONSc
 function variants(node: Node): Node[] {
   const nested = [...(node.anyOf ?? []), ...(node.oneOf ?? []), ...(node.allOf ?? [])];
   return [node, ...nested.flatMap((each) => (typeof each === 'object' ? variants(each) : []))];
-}
-
-// How many letters must be changed, left out or put in to make one word of another.
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === other ? 0 : 1)));
-    row = next;
-  }
-  return row.at(-1) ?? 0;
 }

@@ -46,6 +46,14 @@ describe('a description that is wrong', () => {
   it.each([
     ['an operation that nobody knows', described({ walets: { map: 'x' } }), '“walets” is no setting here; did you mean “wallets”?'],
     ['an expression that cannot be read', op({ map: 'body.[' }), 'ops.wallets.map'],
+    ['a number that is none', op({ map: '{tier: state == 1}' }), "numbers and JSON stand in backquotes: `1`; texts in single quotes: 'text'\n  → at ops.wallets.map"],
+    ['a list of numbers', op({ map: '[1, 2]' }), 'numbers and JSON stand in backquotes'],
+    ['an empty object that is none', op({ map: 'body || {}' }), 'numbers and JSON stand in backquotes'],
+    ['yes that is a field', op({ map: '{kind: coupon && true}' }), "“true” is a field there. Write `true` for what JSON has, @.true for the field"],
+    ['null that is a field', op({ query: { id: '=input.id || null' } }), '“null” is a field there. Write `null` for what JSON has, @.null for the field\n  → at ops.wallets.query.id'],
+    ['a text that is a field', op({ map: "{kind: 'it\\'s' && \"text\"}" }), "“text” is a field there. Write 'text' for the text, text for the field"],
+    ['a separator that is a field', op({ map: 'join(", ", body)' }), "“, ” is a field there. Write ', ' for the text"],
+    ['a function that is misspelled', op({ map: 'lenght(body)' }), 'calls lenght(), which is not there; did you mean “length”?'],
     ['a function that is not there', op({ map: 'uuid()' }), 'uuid(), which is not there'],
     ['a function that could fill the memory', op({ map: "pad_left('a', `9`)" }), 'pad_left(), which is not there'],
     ['a way to what every object inherits', op({ map: 'body.constructor.prototype' }), 'names constructor'],
@@ -68,6 +76,15 @@ describe('a description that is wrong', () => {
     ['a setting that is not described', described(good(), { baseUrl: 'https://{settings.region}.example.com', allowedHosts: ['{settings.region}.example.com'] }), 'which settings does not describe'],
   ])('is told: %s', (_, document, says) => {
     expect(mistakes(document)).toContain(says);
+  });
+
+  it.each([
+    ['fields that are called as literals are', 'body.{"true": a.true, null: b."null", f: @.false}'],
+    ['fields in quotes', 'body."text" || body."first-name" || "first-name" || map(&"id", body)[0]."id" || "a".b'],
+    ['literals in backquotes and texts', "body[0] || `true` || `{\"a\": [null, \"text\"]}` || 'true, \"text\", lenght(x)'"],
+    ['a function by its reference, and what is called so', 'sort_by(body, &length(name)) | {length: length(@)}'],
+  ])('is not told of %s', (_, map) => {
+    expect(mistakes(op({ map }))).toBe('none');
   });
 
   it('is told what settings are missing, unknown, or would lead elsewhere', () => {

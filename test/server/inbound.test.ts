@@ -146,6 +146,12 @@ describe('webhooks of Magento', () => {
     expect(await told(magento({ creditmemo: memo }))).toMatchObject({ status: 200, events: [{ applied: true }] });
   });
 
+  it('are told of a description what was probably meant', () => {
+    const written = { ...Object(document('magento')), topic: 'lenght(body) == 1' };
+    expect(() => inboundOf(written, { secrets: () => secret, shopId: 'tea', now })).toThrow('calls lenght(), which is not there; did you mean “length”?');
+    expect(() => inboundOf({ ...written, topic: 'body || true' }, { secrets: () => secret, shopId: 'tea', now })).toThrow('“true” is a field there');
+  });
+
   it('need the secret', async () => {
     expect(await told(send('magento', JSON.stringify(magentoOrder), { Authorization: 'Bearer guess' }))).toMatchObject({ status: 401 });
   });

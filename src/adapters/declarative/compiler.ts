@@ -21,6 +21,12 @@ export class UnfitValue extends Error {
 /** Reads the expressions of a document, and remembers every mistake with its path. */
 export class Compiler {
   readonly mistakes: Mistake[] = [];
+  readonly #reading: typeof expressionOf;
+
+  /** `reading` says more of what a person wrote; a page reads what was checked before. */
+  constructor(reading = expressionOf) {
+    this.#reading = reading;
+  }
 
   /** An expression; what is wrong with it becomes a mistake. */
   expression(path: string, source: string): Give<unknown> {
@@ -71,7 +77,7 @@ export class Compiler {
 
   #read(path: string, source: string): Expression | undefined {
     try {
-      return expressionOf(source);
+      return this.#reading(source);
     } catch (thrown) {
       if (!(thrown instanceof ExpressionError)) throw thrown;
       this.mistakes.push({ path, says: `the expression “${shortened(source)}” ${thrown.message}` });

@@ -48,9 +48,9 @@ export class DescriptionError extends Error {
   }
 }
 
-/** Compiles a document that its schema took. Fails with a `DescriptionError`. */
-export function compiled(document: AdapterDocument, values: SettingValues): Description {
-  const compiler = new Compiler();
+/** Compiles a document that its schema took, whose expressions are read by `reading`. Fails with a `DescriptionError`. */
+export function compiled(document: AdapterDocument, values: SettingValues, reading?: ConstructorParameters<typeof Compiler>[0]): Description {
+  const compiler = new Compiler(reading);
   const { settings, baseUrl, hosts } = settled(document, values, compiler.mistakes);
   const { member, headers, define = {} } = document;
   const description: Description = {

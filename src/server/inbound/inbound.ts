@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod/mini';
+import { checkedExpression } from '../../adapters/declarative/checked-expression.js';
 import { Compiler, UnmappedValue, type Give } from '../../adapters/declarative/compiler.js';
 import { DescriptionError } from '../../adapters/declarative/description.js';
 import { exactJson } from '../../adapters/declarative/exact-json.js';
@@ -66,7 +67,7 @@ function rulesOf(input: unknown, values: SettingValues = {}): Rules {
   if (!read.success) throw new DescriptionError(explained(inboundDocument, read.error.issues, 'the description'), 'The description of webhooks');
   const document = read.data;
   meterExpressions();
-  const compiler = new Compiler();
+  const compiler = new Compiler(checkedExpression);
   const rules: Rules = {
     document,
     settings: settingsOf(document.settings ?? {}, values, compiler.mistakes),
