@@ -22,13 +22,10 @@ const file = z.object({ token: z.string(), shop: z.string() });
  * start without them makes random ones in the data folder; a production start without them, or one without a folder, is refused.
  */
 export async function loadSecrets(env: NodeJS.ProcessEnv, dataDir: string | undefined): Promise<Secrets> {
+  const lacks = lacksOwn(env, dataDir);
+  if (lacks !== undefined) throw new UserError(lacks);
   const token = listOf(env.VAFA_TOKEN_SECRET);
   const shop = listOf(env.VAFA_SHOP_SECRET);
-  const production = env.NODE_ENV === 'production';
-  if (production || dataDir === undefined) {
-    const missing = [...(token.length ? [] : ['VAFA_TOKEN_SECRET']), ...(shop.length ? [] : ['VAFA_SHOP_SECRET'])];
-    if (missing.length > 0) throw new UserError(`${missing.join(' and ')} must be set${production ? ' in production' : ''}: at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`);
-  }
   const path = dataDir === undefined || (token.length && shop.length) ? undefined : join(dataDir, 'secrets.json');
   const made = path === undefined ? undefined : await madeSecrets(path);
   return {
@@ -36,6 +33,14 @@ export async function loadSecrets(env: NodeJS.ProcessEnv, dataDir: string | unde
     shop: checked(shop.length ? shop : [made?.shop ?? ''], 'VAFA_SHOP_SECRET'),
     ...(path !== undefined && { made: path }),
   };
+}
+
+/** Which of the gateway's own secrets must be set and are not, and what to do. Without a folder, and in production, none is made. */
+export function lacksOwn(env: NodeJS.ProcessEnv, dataDir: string | undefined): string | undefined {
+  const production = env.NODE_ENV === 'production';
+  const missing = ['VAFA_TOKEN_SECRET', 'VAFA_SHOP_SECRET'].filter((name) => listOf(env[name]).length === 0);
+  if (missing.length === 0 || (!production && dataDir !== undefined)) return undefined;
+  return `${missing.join(' and ')} must be set${production ? ' in production' : ''}: at least 32 random bytes, e.g. from \`openssl rand -base64 48\`.`;
 }
 
 function checked(secrets: readonly string[], where: string): readonly string[] {

@@ -24,7 +24,7 @@ import { outboundFetch, type OutboundOptions } from './outbound.js';
 import { appliedTo, programOf } from './club-program.js';
 import { run } from './running.js';
 import { secretAt } from './secret-at.js';
-import { loadSecrets, type Secrets } from './secrets.js';
+import { lacksOwn, loadSecrets, type Secrets } from './secrets.js';
 import { makeDataFolder, mendable, messageOf, rootOf } from './settings.js';
 import { wishRecord } from './wish-record.js';
 import { UserError } from './user-error.js';
@@ -82,8 +82,7 @@ interface Parts {
 
 /** Serves a configuration. What the starter can mend fails with a `UserError`. */
 export async function serve(options: ServeOptions): Promise<Serving> {
-  const { loaded, env, embedded } = options;
-  if (embedded !== undefined) await makeDataFolder(embedded);
+  const { loaded, env } = options;
   const secrets = await secretsOf(options);
   const identity = identityOf(options, secrets);
   const fetch = outboundFetch({ privateHosts: loaded.config.privateHosts, resolve: options.resolve });
@@ -107,16 +106,13 @@ export async function serve(options: ServeOptions): Promise<Serving> {
   }
 }
 
-// What is missing is told at once, whoever needs it.
+// What is missing is told at once, whoever needs it, and before anything is made.
 async function secretsOf({ loaded, env, embedded }: ServeOptions): Promise<Secrets> {
-  const missing = await missingSecrets(loaded, secretAt(env));
-  const [own] = await Promise.allSettled([loadSecrets(env, embedded)]);
-  if (own.status === 'fulfilled' && missing.length === 0) return own.value;
-  if (own.status === 'rejected') {
-    if (!(own.reason instanceof UserError)) throw own.reason;
-    missing.unshift(own.reason.message);
-  }
-  throw new UserError(missing.join('\n'));
+  const own = lacksOwn(env, embedded);
+  const missing = [...(own === undefined ? [] : [own]), ...(await missingSecrets(loaded, secretAt(env)))];
+  if (missing.length > 0) throw new UserError(missing.join('\n'));
+  if (embedded !== undefined) await makeDataFolder(embedded);
+  return loadSecrets(env, embedded);
 }
 
 // Before a database is opened: what is wrong with it should be said at once.

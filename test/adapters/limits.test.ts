@@ -25,7 +25,7 @@ describe('a long answer', () => {
     const { port } = open({ wallets: { ...walletsOp, map: measured("length(let $d = body.lines in $d[?find($d, 'id', id).points == `1`])") } }, () => ({ lines: history(40_000) }));
     const start = cpu();
     expect((await port.wallets?.())?.[0]?.available).toBe(40_000);
-    expect(cpu() - start).toBeLessThan(2_000);
+    expect(cpu() - start).toBeLessThan(10_000);
   });
 
   it('gives the first of those that are alike, also as text, and null for none', () => {
@@ -39,7 +39,7 @@ describe('a long answer', () => {
     const { port } = open({ wallets: { ...walletsOp, map: measured('length(let $d = body.lines in $d[?length($d[?id == `-1`]) == `0`])') } }, () => ({ lines: history(40_000) }));
     const start = cpu();
     await expect(port.wallets?.()).rejects.toMatchObject({ code: 'unmapped', message: expect.stringMatching(/^ops\.wallets\.map: .*takes longer than/) });
-    expect(cpu() - start).toBeLessThan(4_000);
+    expect(cpu() - start).toBeLessThan(10_000);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -140,8 +140,8 @@ describe('vafa serve', () => {
       'one of several secrets',
       { env: {} },
       { type: 'compose', parts: { mine, other: mine }, otherwise: 'mine', operations: { wallets: 'other' } },
-      { identity: [{ type: 'shopify-app-proxy', shop: 'a.myshopify.com', secret: 'env:PROXY' }] },
-      /^VAFA_TOKEN_SECRET and VAFA_SHOP_SECRET must be set.*\nidentity\[0\]\.secret: env:PROXY is empty\..*\nbackend\.parts\.mine: auth\.secret: env:EXAMPLE_KEY is empty\..*\nbackend\.parts\.other: auth\.secret: env:EXAMPLE_KEY is empty\. Set the environment variable EXAMPLE_KEY\.$/,
+      { identity: [{ type: 'shopify-app-proxy', shop: 'a.myshopify.com', secret: 'env:PROXY' }], inbound: [{ preset: 'shopify' }] },
+      /^VAFA_TOKEN_SECRET and VAFA_SHOP_SECRET must be set.*\nidentity\[0\]\.secret: env:PROXY is empty\..*\nbackend\.parts\.mine: auth\.secret: env:EXAMPLE_KEY is empty\..*\nbackend\.parts\.other: auth\.secret: env:EXAMPLE_KEY is empty\. Set the environment variable EXAMPLE_KEY\.\ninbound\[0\]: verify\.secret: env:\w+ is empty\..*$/,
     ],
     ['no database', {}, { type: 'club' }, {}, 'set DATABASE_URL, or say --embedded'],
     ['an unknown preset', {}, { type: 'preset', preset: 'smile' }, {}, '“smile” is no preset; there are'],
@@ -152,6 +152,12 @@ describe('vafa serve', () => {
     ['a misspelled setting', {}, mine, { orgins: [] }, 'did you mean “origins”?'],
   ])('does not start with %s, and says what to change', async (_, options, backend, more, says) => {
     await expect(start(backend, options, more)).rejects.toThrow(says);
+  });
+
+  it('makes no data folder where a secret is missing', async () => {
+    const data = join(folder, 'data');
+    await expect(start(mine, { embedded: data, env: {} })).rejects.toThrow('env:EXAMPLE_KEY is empty');
+    await expect(readdir(data)).rejects.toThrow('ENOENT');
   });
 
   it('is stopped by a signal, typed as a command', async () => {

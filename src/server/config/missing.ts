@@ -2,6 +2,7 @@ import { MissingSecret, secretOf, type Secrets } from '../../adapters/declarativ
 import { isList, isRecord } from '../../adapters/declarative/json.js';
 import { descriptionOf } from './backends.js';
 import type { LoadedConfig } from './config.js';
+import { inboundDocumentOf } from './inbounds.js';
 
 /** A secret as a document names it, and where. */
 interface Named {
@@ -18,6 +19,10 @@ export async function missingSecrets(loaded: LoadedConfig, secrets: Secrets): Pr
     if (part.type === 'club') continue;
     const { auth } = (await descriptionOf(part, at, loaded)).document;
     named.push(...namedIn(`${at}: auth`, auth));
+  }
+  for (const [at, choice] of loaded.config.inbound.entries()) {
+    const document = await inboundDocumentOf(choice, loaded.path);
+    if (isRecord(document)) named.push(...namedIn(`inbound[${at}]: verify`, document.verify));
   }
   return named.flatMap(({ path, reference }) => lackOf(secrets, path, reference));
 }
