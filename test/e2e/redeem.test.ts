@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { DemoUnderTest } from './support/demo.js';
 import { engines, type Tab } from './support/engines.js';
 import { FaultyProxy } from './support/faulty-proxy.js';
-import { booksOf, RewardsOnPage, slow } from './support/rewards.js';
+import { booksOf, RewardsOnPage } from './support/rewards.js';
 
 let demo: DemoUnderTest;
 let proxy: FaultyProxy;
@@ -30,7 +30,7 @@ describe.each(engines)('in %s, one wish costs once and its code is shown in the 
     tab = await open();
     await tab.goto(`${demo.shopUrl}/en/sign-in`);
     await tab.click('form:has(input[value="sara"]) button');
-    await expect.poll(() => tab.read('location.pathname'), slow).toBe('/en/account');
+    await expect.poll(() => tab.read('location.pathname')).toBe('/en/account');
     before = await booksOf(tab, demo.gatewayUrl);
     rewards = new RewardsOnPage(tab);
     await rewards.come();
@@ -63,7 +63,7 @@ describe.each(engines)('in %s, one wish costs once and its code is shown in the 
     await rewards.choose('discount');
     proxy.fault = 'hold_answer';
     await tab.enterAndClick('vafa-rewards', 'dialog[open] [data-confirm]');
-    await expect.poll(() => proxy.answered, slow).toBe(1);
+    await expect.poll(() => proxy.answered).toBe(1);
     proxy.mend();
     await onceAndShown();
     expect(proxy.asked).toBe(1);
@@ -75,7 +75,7 @@ describe.each(engines)('in %s, one wish costs once and its code is shown in the 
     await second.come();
     const inBoth = (within: string) => tab.read(`[...document.querySelectorAll('vafa-rewards')].map((each) => each.shadowRoot.querySelector('${within}')?.click()).length`);
     await inBoth('[data-reward="discount"] button.action');
-    await expect.poll(() => tab.read(`[...document.querySelectorAll('vafa-rewards')].filter((each) => each.shadowRoot.querySelector('[data-confirm]')).length`), slow).toBe('2');
+    await expect.poll(() => tab.read(`[...document.querySelectorAll('vafa-rewards')].filter((each) => each.shadowRoot.querySelector('[data-confirm]')).length`)).toBe('2');
     await inBoth('[data-confirm]');
     await onceAndShown();
     await onceAndShown(second);
@@ -93,7 +93,7 @@ describe.each(engines)('in %s, one wish costs once and its code is shown in the 
     await others.confirm();
     await tab.front();
     await rewards.confirm();
-    await expect.poll(() => proxy.asked, slow).toBe(2);
+    await expect.poll(() => proxy.asked).toBe(2);
     proxy.mend();
     await onceAndShown();
     await other.front();
@@ -106,7 +106,7 @@ describe.each(engines)('in %s, one wish costs once and its code is shown in the 
     await rewards.choose('discount');
     proxy.fault = 'hold_answer';
     await rewards.confirm();
-    await expect.poll(() => proxy.answered, slow).toBe(1);
+    await expect.poll(() => proxy.answered).toBe(1);
     await tab.reload();
     proxy.mend();
     await rewards.come();
@@ -117,7 +117,7 @@ describe.each(engines)('in %s, one wish costs once and its code is shown in the 
     await rewards.choose('discount');
     proxy.fault = 'lose_answer';
     await rewards.confirm();
-    await expect.poll(() => proxy.answered, slow).toBeGreaterThan(0);
+    await expect.poll(() => proxy.answered).toBeGreaterThan(0);
     await tab.reload();
     proxy.mend();
     await rewards.come();

@@ -24,7 +24,7 @@ class SignInCard {
   }
 
   async toShow(state: string): Promise<void> {
-    await expect.poll(() => this.element.evaluate((node, name) => node.matches(`:state(${name})`), state), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => this.element.evaluate((node, name) => node.matches(`:state(${name})`), state)).toBe(true);
   }
 
   text(): Promise<string> {

@@ -28,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => person.leave());
 
 const balance = (page: Page): Promise<string> => page.locator('vafa-points [part=value]').first().innerText();
-const shows = (page: Page, text: RegExp): Promise<void> => expect.poll(() => balance(page), { timeout: 15_000 }).toMatch(text);
+const shows = (page: Page, text: RegExp): Promise<void> => expect.poll(() => balance(page)).toMatch(text);
 const card = (page: Page, tag = 'vafa-points'): Promise<string> => page.locator(`${tag} .card`).first().innerText();
 
 async function redeem(page: Page): Promise<void> {
@@ -37,7 +37,7 @@ async function redeem(page: Page): Promise<void> {
   await rewards.getByRole('button', { name: /Redeem.*Mug/ }).first().click();
   await rewards.locator('dialog').getByRole('button', { name: /Redeem|Confirm/ }).first().click();
 }
-const code = (page: Page): Promise<void> => expect.poll(() => page.locator('vafa-rewards dialog').innerText(), { timeout: 20_000 }).toMatch(/CODE-/);
+const code = (page: Page): Promise<void> => expect.poll(() => page.locator('vafa-rewards dialog').innerText()).toMatch(/CODE-/);
 
 describe('a page that speaks to its vendor itself, without a gateway', () => {
   it.each([
@@ -100,7 +100,7 @@ describe('a page that speaks to its vendor itself, without a gateway', () => {
     site.vendor.faults.mend();
     await page.goto(`${site.url}/en`);
     await page.locator('vafa-rewards').scrollIntoViewIfNeeded();
-    await expect.poll(() => card(page, 'vafa-rewards'), { timeout: 30_000 }).toMatch(/CODE-/);
+    await expect.poll(() => card(page, 'vafa-rewards')).toMatch(/CODE-/);
     expect(site.vendor.shop.debits).toBe(1);
   });
 
@@ -129,8 +129,8 @@ describe('a page that speaks to its vendor itself, without a gateway', () => {
   it('says that it could not reach the vendor while that is down, and shows the balance when it is back', async () => {
     for (let times = 0; times < 12; times += 1) site.vendor.faults.next(/./, { kind: 'answer', answer: () => new Response('', { status: 503 }) });
     const page = await person.open('/en');
-    await expect.poll(() => card(page), { timeout: 20_000 }).toMatch(/couldn’t reach/);
-    await expect.poll(() => page.evaluate("window.vafa.refresh(), document.querySelector('vafa-points').shadowRoot.textContent"), { timeout: 20_000, interval: 1_000 }).toMatch(/123\.45/);
+    await expect.poll(() => card(page)).toMatch(/couldn’t reach/);
+    await expect.poll(() => page.evaluate("window.vafa.refresh(), document.querySelector('vafa-points').shadowRoot.textContent"), { interval: 1_000 }).toMatch(/123\.45/);
   });
 
   it('works on a page that added members to what all objects and lists inherit', async () => {
@@ -153,7 +153,7 @@ describe('a page that speaks to its vendor itself, without a gateway', () => {
     const warned: string[] = [];
     page.on('console', (message) => message.type() === 'warning' && warned.push(message.text()));
     await page.reload();
-    await expect.poll(() => warned.join('\n'), { timeout: 10_000 }).toMatch(/club\.json/);
+    await expect.poll(() => warned.join('\n')).toMatch(/club\.json/);
     await expect.poll(() => card(page)).toMatch(words);
     expect(await card(page)).not.toMatch(/undefined|NaN|\[object/);
     expect(person.complaints).toEqual([]);
@@ -165,7 +165,7 @@ describe.each(engines.slice(1))('in %s', (_, open) => {
     const tab = await open();
     try {
       await tab.goto(`${site.url}/fa`);
-      await expect.poll(() => tab.read("document.querySelector('vafa-points')?.shadowRoot?.querySelector('[part=value]')?.textContent ?? ''"), { timeout: 20_000 }).toMatch(/۱۲۳٫۴۵/);
+      await expect.poll(() => tab.read("document.querySelector('vafa-points')?.shadowRoot?.querySelector('[part=value]')?.textContent ?? ''")).toMatch(/۱۲۳٫۴۵/);
     } finally {
       await tab.close();
     }

@@ -79,7 +79,7 @@ type WebBrowser = Awaited<ReturnType<typeof remote>>;
 function webTab(browser: WebBrowser, handle: string, close: () => Promise<void>): Tab {
   const spot = async (selector: string, within?: string) => {
     const find = () => (within === undefined ? browser.$(selector) : browser.$(selector).shadow$(within));
-    await find().waitForClickable({ timeout: 10_000 });
+    await find().waitForClickable({ timeout: 45_000 });
     return find();
   };
   const read = async (expression: string) => String(await browser.execute(`return (${expression})`));

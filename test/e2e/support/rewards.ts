@@ -3,9 +3,6 @@ import * as z from 'zod';
 import { readNumber } from './card.js';
 import type { Tab } from './engines.js';
 
-/** How long a page may take to come to show something, in milliseconds: a cold browser beside a busy one. */
-export const slow = { timeout: 15_000 } as const;
-
 const club = z.object({
   redemptions: z.array(z.object({ id: z.string(), rewardId: z.string(), state: z.string(), code: z.string().optional(), cost: z.number() })),
   wallets: z.array(z.object({ id: z.string(), available: z.number(), spent: z.number().optional(), reserved: z.number().optional() })),
@@ -31,15 +28,15 @@ export class RewardsOnPage {
   /** Comes to where they stand, and has all of them shown; they ask for nothing before they are seen. */
   async come(): Promise<void> {
     await this.tab.read(`document.querySelector('${this.at}').scrollIntoView()`);
-    await expect.poll(() => this.#count('[data-reward]'), slow).toBeGreaterThan(0);
+    await expect.poll(() => this.#count('[data-reward]')).toBeGreaterThan(0);
     if ((await this.#count('.body > button.action')) > 0) await this.click('.body > button.action');
   }
 
   /** Opens the dialog of a reward. */
   async choose(rewardId: string): Promise<void> {
-    await expect.poll(() => this.#count(`[data-reward="${rewardId}"] button.action`), slow).toBe(1);
+    await expect.poll(() => this.#count(`[data-reward="${rewardId}"] button.action`)).toBe(1);
     await this.tab.click(this.at, `[data-reward="${rewardId}"] button.action`);
-    await expect.poll(() => this.#count('dialog[open] [data-confirm][aria-disabled="false"]'), slow).toBe(1);
+    await expect.poll(() => this.#count('dialog[open] [data-confirm][aria-disabled="false"]')).toBe(1);
   }
 
   /** Agrees to what the dialog says. */
@@ -49,7 +46,7 @@ export class RewardsOnPage {
 
   /** The code that is shown, once it is. */
   async code(place = ''): Promise<string> {
-    await expect.poll(() => this.text(`${place} [data-code]`), slow).toMatch(/^GOL-/);
+    await expect.poll(() => this.text(`${place} [data-code]`)).toMatch(/^GOL-/);
     return this.text(`${place} [data-code]`);
   }
 
@@ -60,7 +57,7 @@ export class RewardsOnPage {
   /** Opens the list of the member's codes. */
   async openCodes(): Promise<void> {
     await this.tab.click(this.at, '.body > details > summary');
-    await expect.poll(() => this.#count('ul.codes'), slow).toBeGreaterThan(0);
+    await expect.poll(() => this.#count('ul.codes')).toBeGreaterThan(0);
   }
 
   click(within: string): Promise<void> {

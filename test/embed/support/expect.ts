@@ -10,7 +10,7 @@ export async function expectState(visit: Visit, tagName: string, state: string, 
     .poll(async () => {
       const seen = await visit.see(tagName);
       return { states: seen.states.includes(state), text: text.test(seen.text) || seen.text };
-    }, { timeout: 12_000, interval: 50 })
+    }, { timeout: 30_000, interval: 50 })
     .toEqual({ states: true, text: true });
 }
 
