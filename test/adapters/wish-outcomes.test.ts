@@ -162,8 +162,8 @@ describe('a rule about what the member saw', () => {
     const gives: (() => void)[] = [];
     const { port, backend, seen: asked } = open({ redeem: { ...redeemOp, retries: 0 } }, ({ body }) => ((body as { member: string }).member === 'm1' ? new Promise<Reply>((resolve) => void gives.push(() => resolve(granted))) : granted));
     const [first, leaving] = [wish(port), new AbortController()];
-    const second = kindOf(wish(port, 'k2', leaving.signal));
     await expect.poll(() => gives.length).toBe(1);
+    const second = kindOf(wish(port, 'k2', leaving.signal));
     expect((await wish(backend.open({ shopId: 's', memberId: 'm2' })))?.result.code).toBe('ABC');
     leaving.abort(new Error('left'));
     gives[0]?.();
