@@ -151,7 +151,7 @@ export class Errands {
   async #fail(unsettled: Unsettled, error: PortalError, tries: number): Promise<void> {
     // Another token of the same session speaks for somebody else: the client has forgotten the member already.
     if (unsettled.who && unsettled.who !== this.#who) return this.#set(unsettled.rewardId, undefined);
-    if (error.kind === 'conflict' && /changed$/.test(error.code ?? '')) return this.#change(unsettled, tries);
+    if (error.kind === 'conflict' && (error.code === 'balance_changed' || error.code === 'changed')) return this.#change(unsettled, tries);
     if (!isUnknown(error, tries > 0)) return this.#settle(unsettled, { kind: 'refused', error });
     this.#set(unsettled.rewardId, { kind: 'checking', error });
     this.#wait(unsettled, tries, error.retryAfter);

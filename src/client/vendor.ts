@@ -78,34 +78,32 @@ function portOf(told: unknown, connection: Connection, identities: Identities): 
   const make = pageBackends(told, { fetch: bareFetch, memberToken: speakers.sign, once });
   // What was answered to one token is nobody else’s: it goes when the page’s session lets the token go.
   const backends = new WeakMap<Promise<unknown>, PortalBackend>();
-  const open = async (isWrite: boolean): Promise<(anew: boolean) => PortalAdapter> => {
+  const open = async (isWrite: boolean): Promise<PortalAdapter> => {
     const given = connection.token();
     const session = await speakers.begin(given, isWrite);
     if (session.memberId === undefined && identities.state === 'guest') {
       once.forget();
       forgetUnsettled(api);
     }
-    return (anew) => {
-      const backend = (anew ? undefined : backends.get(given)) ?? make();
-      backends.set(given, backend);
-      return backend.open(session);
-    };
+    const backend = backends.get(given) ?? make();
+    backends.set(given, backend);
+    return backend.open(session);
   };
   const port: VendorPort = {
-    capabilities: async (call) => (await open(false))(false).capabilities(call),
-    snapshot: async (includes, call) => snapshotOf((await open(false))(false), includes, call),
+    capabilities: async (call) => (await open(false)).capabilities(call),
+    snapshot: async (includes, call) => snapshotOf(await open(false), includes, call),
   };
   const offered = make().open({ shopId: '' });
   for (const name of writes) if (offered[name]) addWrite(port, name, api, () => open(true));
   return port;
 }
 
-// One wish at a time in the whole shop, and none judges by what was answered before its turn: two tabs may show one balance.
-function addWrite<W extends WriteName>(port: PortalAdapter, name: W, api: string, open: () => Promise<(anew: boolean) => PortalAdapter>): void {
+// One wish at a time in the whole shop: two tabs may show one balance.
+function addWrite<W extends WriteName>(port: PortalAdapter, name: W, api: string, open: () => Promise<PortalAdapter>): void {
   const write = async (input: never, call: WriteCall): Promise<never> => {
     if (!('subtle' in crypto)) throw insecure(name);
     const opened = await open();
-    const written: unknown = await exclusively(`vafa-wish:${api}`, call.signal, async () => opened(true)[name]?.(input, call as never));
+    const written: unknown = await exclusively(`vafa-wish:${api}`, call.signal, async () => opened[name]?.(input, call as never));
     return written as never;
   };
   port[name] = write;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PortalAdapter } from '../../src/adapters/port.js';
-import { granted, kindOf, open, redeem, redeemOp } from './opened.js';
+import { granted, kindOf, open, redeem, redeemOp, walletsOp } from './opened.js';
 import { refusal, type Reply, type Seen } from './vendor.js';
 
 const { path: _path, method: _method, body: _body, ...rest } = redeemOp;
@@ -156,6 +156,18 @@ describe('a rule about what the member saw', () => {
     const told = await Promise.all([kindOf(wish(port)), kindOf(wish(other, 'k2')), kindOf(wish(port, 'k3'))]);
     expect(told.toSorted()).toEqual(['conflict:changed', 'conflict:changed', 'undefined']);
     expect([posts(asked), points]).toEqual([1, 0]);
+  });
+
+  it('is held against what the vendor says now, not against what was kept of it', async () => {
+    let points = 100;
+    const cached = { ...keyed, idempotency: 'none', steps: [{ ...seen, cache: 60, require: rule }, bought] };
+    const { port, seen: asked } = open({ redeem: cached, wallets: { ...walletsOp, path: '/balance', cache: 60 } }, ({ method }) => (method === 'POST' ? granted : { points }));
+    expect((await port.wallets?.())?.[0]?.available).toBe(100);
+    points = 40;
+    expect(await kindOf(wish(port))).toBe('conflict:changed');
+    points = 100;
+    expect((await wish(port, 'k2'))?.result.code).toBe('ABC');
+    expect(posts(asked)).toBe(1);
   });
 
   it('keeps nobody else waiting, and begins no wish that nobody waits for any more', async () => {

@@ -172,7 +172,8 @@ async function polled(request: Request, root: Root, first: Answer, run: Run): Pr
 }
 
 function got(request: Request, root: Root, run: Run, wish: object): Promise<Answer> {
-  if (run.write && request.changes) return send(request, root, run, wish);
+  // A wish is judged by what the vendor says now, not by what was kept.
+  if (run.write) return send(request, root, run, wish);
   const outgoing = outgoingOf(request, root, run);
   const reader = run.session.memberId ?? '';
   // The member’s own token decides what is answered: then no two members share an answer.

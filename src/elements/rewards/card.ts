@@ -16,7 +16,7 @@ export interface CardAction {
 
 /** One reward of the catalogue: its picture, what it costs, what it is to the reader, its conditions, and the one thing to do. `told` says what stands in the way. */
 export function drawReward(locale: LocaleController, { reward, state }: Offer, action: CardAction | undefined, told: boolean): TemplateResult {
-  const quiet = !isRedeemable(state) && !/short|guest|basket/.test(state.kind);
+  const quiet = !isRedeemable(state) && state.kind !== 'short' && state.kind !== 'guest' && state.kind !== 'basket';
   const conditions = conditionWords(locale, reward);
   return html`<li class="reward ${quiet ? 'off' : ''}" part="item" data-reward=${reward.id} tabindex="-1">
     <div class="mark">
