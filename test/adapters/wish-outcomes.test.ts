@@ -175,4 +175,24 @@ describe('a rule about what the member saw', () => {
     gives[1]?.();
     expect((await third)?.result.code).toBe('ABC');
   });
+
+  it('lets go at once of who stops waiting for their turn, and keeps the order of the others', async () => {
+    const gives: (() => void)[] = [];
+    const { port, seen: asked } = open({ redeem: { ...redeemOp, retries: 0 } }, () => new Promise<Reply>((resolve) => void gives.push(() => resolve(granted))));
+    const leaving = new AbortController();
+    const [first, second, third] = [wish(port), kindOf(wish(port, 'k2', leaving.signal)), wish(port, 'k3')];
+    await expect.poll(() => gives.length).toBe(1);
+    leaving.abort(new Error('left'));
+    expect(await second).toBe('Error: left');
+    // Nothing was sent under its key, so it may be wished anew, behind those that wait.
+    const again = wish(port, 'k2');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(posts(asked)).toBe(1);
+    for (const [at, told] of [first, third, again].entries()) {
+      await expect.poll(() => gives.length).toBe(at + 1);
+      gives[at]?.();
+      expect((await told)?.result.code).toBe('ABC');
+    }
+    expect(posts(asked)).toBe(3);
+  });
 });
