@@ -62,6 +62,18 @@ describe('a description that is wrong', () => {
     ['a host that is not allowed', described(good(), { baseUrl: 'https://other.example' }), 'is not in allowedHosts'],
     ['an address that ends as a question', described(good(), { baseUrl: 'https://api.example.com/v1?' }), 'without user, parameters or #'],
     ['an address that ends in #', described(good(), { baseUrl: 'https://api.example.com/v1#' }), 'without user, parameters or #'],
+    ['an address that ends in a line break', described(good(), { baseUrl: 'https://api.example.com/v1\n' }), 'spaces'],
+    ['a path that climbs behind a tab', op({ path: '/.\t./w' }), 'or line break'],
+    ['a token of nowhere', described(good(), { auth: { type: 'oauth', tokenUrl: 'junk', clientId: 'x', secret: 'env:KEY' } }), '“junk” is no address; write it as https://api.example.com/oauth/token\n  → at auth.tokenUrl'],
+    ['what cannot be said of a thing that is no operation', described(good(), { cannot: { teirs: 'There are none.' } }), '“teirs” is no setting here; did you mean “tiers”?\n  → at cannot.teirs'],
+    ['what cannot be said of what everything inherits', described(good(), { cannot: { toString: 'There are none.' } }), '→ at cannot.toString'],
+    ['a step that is called as what everything inherits', described({ wallets: { steps: [{ as: 'toString', path: '/a' }], map: 'toString' } }), 'names toString'],
+    ['a definition of the ancestor', described(good(), { define: keyed('__proto__', '`1`') }), 'take another\n  → at define.__proto__'],
+    ['a setting of the ancestor', described(good(), { settings: keyed('__proto__', { says: 'x' }) }), '→ at settings.__proto__'],
+    ['a member of a body that is the ancestor', op({ method: 'POST', body: { list: [keyed('__proto__', 'x')] } }), '→ at ops.wallets.body.list[0].__proto__'],
+    ['an operation that is the ancestor', described(keyed('__proto__', { path: '/w', map: 'body' })), '→ at ops.__proto__'],
+    ['a body without end', op({ method: 'POST', body: JSON.parse(`${'['.repeat(200_000)}${']'.repeat(200_000)}`) as unknown }), 'more than 200 values within each other'],
+    ['a key of a wish that lies too deep', op({ idempotency: `body:x${'.y'.repeat(20_000)}` }), '→ at ops.wallets.idempotency'],
     ['an address with a user', described(good(), { baseUrl: 'https://a:b@api.example.com' }), 'without user'],
     ['a request and steps', op({ steps: [{ as: 'a', path: '/a' }] }), 'put the request among the steps'],
     ['a body and a form', op({ body: {}, form: {} }), 'more than one of body, form and graphql'],
@@ -100,4 +112,9 @@ describe('a description that is wrong', () => {
 
 function good(): object {
   return { wallets: { path: '/w', map: 'body' } };
+}
+
+/** As JSON has it: a literal would set the ancestor instead. */
+function keyed(name: string, value: unknown): object {
+  return JSON.parse(JSON.stringify({ it: value }).replace('"it"', JSON.stringify(name))) as object;
 }

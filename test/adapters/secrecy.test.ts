@@ -17,6 +17,7 @@ async function toldBy(work: Promise<unknown> | undefined): Promise<string> {
 describe('a secret', () => {
   it.each([
     ['a line break', `sk_one\nsk_two`],
+    ['half a letter', 'sk_\ud800one'],
     ['a carriage return', `sk_one\rsk_two`],
     ['a NUL', `sk_one\0sk_two`],
   ])('with %s in it is refused at the start, by its path and not by its value', (_, secret) => {

@@ -187,4 +187,23 @@ describe('a rule about what the member saw', () => {
     gives[1]?.();
     expect((await third)?.result.code).toBe('ABC');
   });
+
+  it('lets go at once of who stops waiting for their turn, and lets nobody past the one that is at work', async () => {
+    const gives: (() => void)[] = [];
+    const { port, seen: asked } = open({ redeem: { ...redeemOp, retries: 0 } }, () => new Promise<Reply>((resolve) => void gives.push(() => resolve(granted))));
+    const [first, leaving] = [wish(port), new AbortController()];
+    await expect.poll(() => gives.length).toBe(1);
+    const [second, third] = [kindOf(wish(port, 'k2', leaving.signal)), wish(port, 'k3')];
+    leaving.abort(new Error('left'));
+    expect(await second).toBe('Error: left');
+    // Nothing was sent under its key, so it may be wished anew.
+    const all = Promise.all([first, third, wish(port, 'k2')]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    for (let sent = 1; sent <= 3; sent += 1) {
+      await expect.poll(() => gives.length).toBe(sent);
+      expect(posts(asked)).toBe(sent);
+      gives[sent - 1]?.();
+    }
+    expect((await all).map((each) => each?.result.code)).toEqual(['ABC', 'ABC', 'ABC']);
+  });
 });

@@ -10,6 +10,7 @@ import { runAll, untouched, type Progress, type Run } from './runner.js';
 import type { Describable, Shaped, Shapes } from './shape.js';
 import type { Trace } from './trace.js';
 import type { Transport } from './transport.js';
+import { untilAborted } from './until-aborted.js';
 
 /** What one question is asked with. */
 export interface Question {
@@ -114,13 +115,4 @@ export class Asker {
       }),
     );
   }
-}
-
-// Whoever leaves is let go at once; others may wait for the same answer.
-function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void => reject(signal.reason);
-    signal.addEventListener('abort', leave, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
 }

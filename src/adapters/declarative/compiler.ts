@@ -61,7 +61,7 @@ export class Compiler {
   /** A path in which `{expression}` stands for an encoded text. It can lead nowhere but where it is written. */
   path(path: string, written: string): Give<string> {
     const parts = written.split(/\{([^{}]*)\}/).map((part, at) => (at % 2 === 0 ? fixed(part) : this.#segment(path, part)));
-    if (/[?#\\]/.test(written.replaceAll(/\{[^{}]*\}/g, ''))) this.mistakes.push({ path, says: 'must have no ?, # or \\: parameters go into query' });
+    if (/[?#\\\0-\x1f]/.test(written.replaceAll(/\{[^{}]*\}/g, ''))) this.mistakes.push({ path, says: 'must have no ?, #, \\ or line break: parameters go into query' });
     return (root) => climbing(path, parts.map((give) => give(root)).join(''));
   }
 

@@ -113,7 +113,7 @@ export const op = z.strictObject({
   map: says('Expression: the answer, as this kit has it.', expression),
   guest: says('Answers without a member too.', z.optional(z.boolean())),
   degraded: says('What of it is missing, in one sentence.', z.optional(sentence)),
-  idempotency: says('How a wish is told twice and done once: header:Name, body:path.to.it, or none: then the gateway keeps the record.', z.optional(z.string().check(z.regex(/^(none|header:[A-Za-z][A-Za-z0-9-]*|body:[A-Za-z_][\w.]*)$/, 'must be header:Name, body:path or none')))),
+  idempotency: says('How a wish is told twice and done once: header:Name, body:path.to.it, or none: then the gateway keeps the record.', z.optional(z.string().check(z.maxLength(200), z.regex(/^(none|header:[A-Za-z][A-Za-z0-9-]*|body:[A-Za-z_][\w.]*)$/, 'must be header:Name, body:path or none')))),
   recover: says('How to find out what became of a wish whose answer was lost.', z.optional(z.strictObject({ steps: z.array(step).check(z.minLength(1), z.maxLength(5)), map: expression }))),
   errors: says('Codes that mean something else in this operation.', z.optional(z.record(z.string(), kind))),
 });
@@ -157,7 +157,7 @@ export const adapterDocument = z.strictObject({
   timeoutSeconds: says('Seconds for one operation, retries included; 8.', z.optional(z.number().check(z.minimum(0.1), z.maximum(60)))),
   define: says('Expressions by name, evaluated once for each operation, in this order; later ones see earlier ones as =define.name.', z.optional(z.record(name, expression))),
   ops: z.partialRecord(z.enum(operations.filter((each) => each !== 'watch')), op),
-  cannot: says('What the vendor’s API cannot do, and why, in one sentence each.', z.optional(z.record(z.string(), sentence))),
+  cannot: says('What the vendor’s API cannot do, and why, in one sentence each.', z.optional(z.partialRecord(z.enum(operations), sentence))),
 });
 /** A vendor’s API, described. */
 export type AdapterDocument = z.infer<typeof adapterDocument>;

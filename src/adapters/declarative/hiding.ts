@@ -41,7 +41,7 @@ export function hiding(least: number): Hiding {
 /** A value as it is, in JSON, and in an address. */
 function formsOf(value: string): string[] {
   const json = JSON.stringify(value).slice(1, -1);
-  return [...new Set([json.replaceAll('/', '\\/'), json, encodeURIComponent(value), value])];
+  return [...new Set([json.replaceAll('/', '\\/'), json, encodeURIComponent(value.replaceAll(/\p{Surrogate}/gu, '\ufffd')), value])];
 }
 
 /** Letters of a beginning that is taken for one; fewer may be chance. */

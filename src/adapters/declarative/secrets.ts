@@ -17,7 +17,7 @@ export class MissingSecret extends Error {
 export function secretOf(secrets: Secrets, path: string, reference: string): string {
   const secret = secrets(reference)?.trim();
   if (!secret) throw new MissingSecret(path, reference);
-  if (/[\0-\x1f\x7f]/.test(secret)) throw new MissingSecret(path, reference, 'holds a line break or another control character. Keep one secret there, on one line');
+  if (/[\0-\x1f\x7f]|\p{Surrogate}/u.test(secret)) throw new MissingSecret(path, reference, 'holds a line break, another control character or half a letter. Keep one secret there, on one line');
   return secret;
 }
 

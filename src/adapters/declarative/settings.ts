@@ -55,8 +55,8 @@ function addressOf(text: string, hosts: ReadonlySet<string>, mistakes: Mistake[]
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const says = !url
     ? `“${text.slice(0, 80)}” is no address; write it as https://api.example.com/v1`
-    : !/^https?:$/.test(url.protocol) || /[?#]/.test(text) || url.username || url.password
-      ? 'must be an https address without user, parameters or #'
+    : !/^https?:$/.test(url.protocol) || /[?#\\\s]/.test(text) || url.username || url.password
+      ? 'must be an https address without user, parameters or #, spaces or \\: parameters go into query'
       : !hosts.has(url.host)
         ? `its host ${url.host} is not in allowedHosts`
         : undefined;

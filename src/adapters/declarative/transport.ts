@@ -2,7 +2,7 @@ import { PortalError } from '../../domain/errors.js';
 import type { Session } from '../port.js';
 import { boundedText, TooLong } from '../bounded-text.js';
 import { exactJson } from './exact-json.js';
-import { isRecord } from './json.js';
+import { isDeeper, isRecord } from './json.js';
 import type { Signer } from './signing.js';
 import type { Budget } from './budget.js';
 import type { Method } from './rules.js';
@@ -63,6 +63,8 @@ export interface Sending {
 
 /** Bytes of an answer at most. */
 const mostBytes = 5_000_000;
+/** Values within values of an answer at most. */
+const deepest = 200;
 /** A wait, in milliseconds, that goes on while a member looks at a skeleton. */
 const patience = 2_000;
 const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -151,12 +153,17 @@ async function textOf(at: string, response: Response): Promise<string> {
 // What is no JSON is a failure only where an answer is expected: an error page says enough by its status.
 function bodyOf(at: string, text: string, { ok, headers }: Response): unknown {
   if (text.trim() === '') return null;
+  let body: unknown;
   try {
-    return exactJson(text);
+    body = exactJson(text);
   } catch {
     if (!ok) return null;
     throw refused(`${at}: the vendor answered something that is no JSON (${headers.get('content-type') ?? 'no content type'}).`);
   }
+  // Whatever walks through it would run out of stack, after a wish perhaps.
+  if (!isDeeper(body, deepest)) return body;
+  if (!ok) return null;
+  throw refused(`${at}: the vendor answered more than ${deepest} values within each other.`);
 }
 
 /** Milliseconds that an answer asks to wait; a day at most. */

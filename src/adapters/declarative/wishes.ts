@@ -13,7 +13,7 @@ import type { Turns } from './turns.js';
 export interface WishParts {
   readonly asker: Asker;
   readonly once: OnceStore;
-  /** The wishes of one member take turns: what one rule allowed, no wish beside it uses up meanwhile. */
+  /** The wishes of one member take turns: what one rule allowed, no wish beside it uses up meanwhile. Of what another gateway sends the vendor alone can judge. */
   readonly turns: Turns;
   /** Tells adapters apart that share a record. */
   readonly id: string;
@@ -69,10 +69,7 @@ async function answerOf<N extends WishName>(parts: WishParts, wish: Wish<N>, dig
 async function carriedOut<N extends WishName>({ asker, once, turns }: WishParts, wish: Wish<N>): Promise<unknown> {
   const { name, operating, question, record, signal } = wish;
   try {
-    const { value } = await turns.take(writeJson([question.session.shopId, question.session.memberId]), () => {
-      signal?.throwIfAborted();
-      return asker.mapped(name, operating, question, true);
-    });
+    const { value } = await turns.take(writeJson([question.session.shopId, question.session.memberId]), signal, () => asker.mapped(name, operating, question, true));
     // It happened, so it is kept before anything else may go wrong; what is no answer of ours is refused by the caller, each time.
     await once.done(record, value);
     return asker.held(name, value);
