@@ -2,9 +2,9 @@ import { expect } from '@open-wc/testing';
 import type { Unit } from '../../src/domain/unit.schema.js';
 import { memberId, wallet } from '../../stories/clubs.js';
 import { cartOf, openDialog, rewardOf, rewardsState, shopOf, toman } from '../../stories/rewards.states.js';
-import { arrive, find, get, put, until } from '../../stories/stage.js';
+import { arrive, find, get, put, until, type Stage } from '../../stories/stage.js';
 import { clear, over, ready } from './rewards-support.js';
-import { enter, frames, listening, plain, room, said } from './support.js';
+import { enter, frames, leave, listening, plain, room, said } from './support.js';
 
 afterEach(clear);
 
@@ -71,6 +71,23 @@ describe('the catalogue', () => {
     await until(() => count() === 120, 'more');
     expect(element.shadowRoot?.activeElement).to.equal(element.shadowRoot?.querySelectorAll('.reward')[60]);
   });
+
+  for (const width of [900, 360]) {
+    it(`has its place kept while a member's loads, ${width} pixels wide`, async () => {
+      const wide = (): HTMLElement => {
+        const place = room();
+        place.style.inlineSize = `${width}px`;
+        return place;
+      };
+      const height = ({ element }: Stage): number => element.getBoundingClientRect().height;
+      const three = { ...rewardsState('the first two'), attributes: { limit: '3' } };
+      const shown = height(await arrive(put('vafa-rewards', three, { into: wide() })));
+      leave();
+      const loading = await arrive(put('vafa-rewards', rewardsState('loading'), { into: wide() }));
+      await until(() => find(loading.element, '.action'), 'a member');
+      expect(Math.abs(height(loading) - shown) / shown).to.be.at.most(0.1);
+    });
+  }
 
   it('keeps the focus of a reward whose button goes', async () => {
     const stage = await enter('vafa-rewards', ready);

@@ -16,11 +16,11 @@ export interface CardAction {
 
 /** One reward of the catalogue: its picture, what it costs, what it is to the reader, its conditions, and the one thing to do. `told` says what stands in the way. */
 export function drawReward(locale: LocaleController, { reward, state }: Offer, action: CardAction | undefined, told: boolean): TemplateResult {
-  const quiet = !isRedeemable(state) && state.kind !== 'short' && state.kind !== 'guest' && state.kind !== 'basket';
+  const quiet = !isRedeemable(state) && !['short', 'guest', 'basket'].includes(state.kind);
   const conditions = conditionWords(locale, reward);
   return html`<li class="reward ${quiet ? 'off' : ''}" part="item" data-reward=${reward.id} tabindex="-1">
     <div class="mark">
-      ${rewardIcon(reward.kind)} ${reward.image ? html`<img src=${reward.image} alt="" loading="lazy" decoding="async" @error=${hide} @load=${show} />` : nothing}
+      ${rewardIcon(reward.kind)} ${reward.image ? html`<img src=${reward.image} alt="" loading="lazy" decoding="async" @error=${settle} @load=${settle} />` : nothing}
     </div>
     <h3><bdi .textContent=${reward.title}></bdi></h3>
     <p part="value" .textContent=${priceWords(locale, reward)}></p>
@@ -68,10 +68,6 @@ function iconOf({ kind }: RewardState): TemplateResult {
 }
 
 /** A picture that does not come leaves the drawn one. */
-function hide({ currentTarget }: Event): void {
-  if (currentTarget instanceof HTMLElement) currentTarget.hidden = true;
-}
-
-function show({ currentTarget }: Event): void {
-  if (currentTarget instanceof HTMLElement) currentTarget.hidden = false;
+function settle({ currentTarget, type }: Event): void {
+  if (currentTarget instanceof HTMLElement) currentTarget.hidden = type === 'error';
 }

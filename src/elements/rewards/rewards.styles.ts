@@ -67,6 +67,6 @@ export const rewardsStyles = css`
   .grid .bone {
     inline-size: 100%;
     block-size: auto;
-    padding-block-end: 16em;
+    padding-block-end: 15em;
   }
 `;

@@ -163,11 +163,11 @@ export class VafaRewards extends VafaElement {
 
   /** What is shown to whoever cannot redeem: why, and the catalogue all the same. */
   #renderOther(view: OtherView): TemplateResult {
-    if (view.kind === 'loading') return skeletons;
+    if (view.kind === 'loading') return skeletons(this.club.client?.session === 'member');
     const rewards = view.kind === 'failed' ? [] : known(this.#rewards.state)?.data;
     const offers = this.#offers(rewards ?? [], true);
     const grid = offers.length ? this.#renderGrid(offers, view.kind === 'guest' || view.kind === 'expired') : nothing;
-    return html`<div class="body">${this.#panel.render(view)} ${rewards || this.#rewards.state.status === 'failed' ? grid : skeletons}</div>`;
+    return html`<div class="body">${this.#panel.render(view)} ${rewards || this.#rewards.state.status === 'failed' ? grid : skeletons(false)}</div>`;
   }
 
   #renderBalance(offers: readonly Offer[]): TemplateResult | typeof nothing {
@@ -220,7 +220,7 @@ export class VafaRewards extends VafaElement {
     if (!held) this.#order = sorted.map(({ reward }) => reward.id);
     const places = new Map(this.#order.map((id, at) => [id, at]));
     const place = ({ reward }: Offer): number => places.get(reward.id) ?? places.size;
-    return held ? sorted.sort((a, b) => place(a) - place(b)) : sorted;
+    return sorted.sort((a, b) => place(a) - place(b));
   }
 
   /** What a reward is to whoever looks, at this moment. */
@@ -282,13 +282,15 @@ export class VafaRewards extends VafaElement {
 /** So many more come at a click. */
 const page = 60;
 
-const skeletons = html`<div class="stack" aria-hidden="true">
+/** A member has a button for all of the rewards and the codes below them; for whoever else it is, a few are enough. */
+const skeletons = (more: boolean): TemplateResult => html`<div class="stack" aria-hidden="true">
   <div class="bone"></div>
   <div class="grid">
     <div class="bone"><div class="mark"></div></div>
     <div class="bone"><div class="mark"></div></div>
     <div class="bone"><div class="mark"></div></div>
   </div>
+  ${more ? html`<div class="bone action"></div><div class="bone action"></div>` : nothing}
 </div>`;
 
 declare global {
