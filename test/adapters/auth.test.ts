@@ -7,11 +7,13 @@ import { described, vendor, type Reply, type Seen } from './vendor.js';
 const keep: Readonly<Record<string, string>> = { 'env:ID': 'client-1', 'env:KEY': 's3cret-canary', 'file:/run/user': 'سارا' };
 const oauth = { type: 'oauth', tokenUrl: 'https://api.example.com/oauth/token', clientId: 'env:ID', secret: 'env:KEY', scope: 'loyalty.read' };
 
+const unit = "{id: 'points', kind: 'points', decimals: `0`}";
+
 /** A vendor that grants tokens by their number, and takes the last `good` of them. */
 function signedBy(auth: object, answer: (request: Seen, granted: number) => Reply = () => ({ points: 1 }), grant: (granted: number) => Reply = (granted) => ({ access_token: `t${granted}`, expires_in: 3_600 })) {
   let granted = 0;
   const { fetch, seen } = vendor((request) => (request.url.pathname === '/oauth/token' ? grant((granted += 1)) : answer(request, granted)));
-  const document = described({ wallets: walletsOp }, { auth, define: { unit: "{id: 'points', kind: 'points', decimals: `0`}" } });
+  const document = described({ wallets: walletsOp }, { auth, define: { unit } });
   const backend = createDeclarative(document, { fetch, secrets: (reference) => keep[reference] });
   const wallets = (memberId = 'm1') => backend.open({ shopId: 's', memberId }).wallets?.() ?? Promise.reject(new Error('no wallets'));
   return { wallets, seen, asked: () => seen.filter(({ url }) => url.pathname === '/oauth/token') };
@@ -66,9 +68,28 @@ describe('a vendor that grants tokens to clients', () => {
     expect(never.asked()).toHaveLength(2);
   });
 
-  it('at a host that is not allowed is never asked', async () => {
-    const { wallets, seen } = signedBy({ ...oauth, tokenUrl: 'https://login.example.com/oauth/token' });
-    await expect(wallets()).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('is not in allowedHosts') });
+  it('may stand where a setting of the shop says, and be asked with a query', async () => {
+    const { fetch, seen } = vendor(({ url }) => (url.pathname === '/oauth/token' ? { access_token: 't1' } : { points: 1 }));
+    const document = described({ wallets: walletsOp }, {
+      auth: { ...oauth, tokenUrl: 'https://{settings.shop}.example.com/oauth/token?tenant={settings.shop}' },
+      allowedHosts: ['api.example.com', '{settings.shop}.example.com'],
+      settings: { shop: { says: 'The name of the shop.' } },
+      define: { unit },
+    });
+    await createDeclarative(document, { fetch, secrets: (reference) => keep[reference], settings: { shop: 'golestan' } }).open({ shopId: 's', memberId: 'm1' }).wallets?.();
+    expect(seen[0]?.url.href).toBe('https://golestan.example.com/oauth/token?tenant=golestan');
+  });
+
+  it.each([
+    ['at a host that is not allowed', 'https://login.example.com/oauth/token', 'is not in allowedHosts'],
+    ['at no address', 'junk', 'is no address'],
+  ])('%s is not even opened', (_, tokenUrl, says) => {
+    expect(() => signedBy({ ...oauth, tokenUrl })).toThrow(says);
+  });
+
+  it('without https is never asked', async () => {
+    const { wallets, seen } = signedBy({ ...oauth, tokenUrl: 'http://api.example.com/oauth/token' });
+    await expect(wallets()).rejects.toMatchObject({ kind: 'unavailable', message: expect.stringContaining('is not reached by https') });
     expect(seen).toEqual([]);
   });
 });

@@ -11,8 +11,6 @@ import type { Fetch } from './transport.js';
 export interface AuthParts {
   readonly secrets: Secrets;
   readonly fetch: Fetch;
-  /** Hosts that may be asked for a token. */
-  readonly hosts: ReadonlySet<string>;
   readonly plainHosts: ReadonlySet<string>;
   /** The member’s own token at the vendor, for vendors that have such. */
   readonly memberToken?: MemberToken | undefined;
@@ -76,9 +74,9 @@ function oauth(auth: OAuth, parts: AuthParts): Sign {
   };
 }
 
-async function grantedToken(auth: OAuth, client: { id: string; secret: string }, { fetch, hosts, plainHosts }: AuthParts): Promise<{ token: string; seconds: number }> {
+async function grantedToken(auth: OAuth, client: { id: string; secret: string }, { fetch, plainHosts }: AuthParts): Promise<{ token: string; seconds: number }> {
   const { host, protocol } = new URL(auth.tokenUrl);
-  if (!hosts.has(host) || (protocol !== 'https:' && !plainHosts.has(host))) throw broken(`auth.tokenUrl: ${host} is not in allowedHosts, or not reached by https.`, undefined, 'refused');
+  if (protocol !== 'https:' && !plainHosts.has(host)) throw broken(`auth.tokenUrl: ${host} is not reached by https.`, undefined, 'refused');
   const byBody = auth.send !== 'basic';
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(auth.scope && { scope: auth.scope }), ...(byBody && { client_id: client.id, client_secret: client.secret }) });
   const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json', ...(!byBody && { authorization: basic(client.id, client.secret) }) };

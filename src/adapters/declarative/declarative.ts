@@ -49,7 +49,7 @@ export function declarativeOf(description: Description, options: DeclarativeOpti
   meterExpressions();
   const { hidden = hiding(4) } = options;
   const secrets = hidden.secrets(options.secrets ?? (() => undefined));
-  const signed = signer(description.document.auth, { secrets, fetch, hosts: description.hosts, plainHosts, memberToken });
+  const signed = signer(description.auth, { secrets, fetch, plainHosts, memberToken });
   return masked(backendsOf(description, { shapes: zodShapes, signer: remembering(signed, hidden), fetch, plainHosts, once, now, timeZone, trace })(), hidden);
 }
 

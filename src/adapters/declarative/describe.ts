@@ -4,18 +4,15 @@ import { asWritten, explained } from '../../domain/explain.js';
 import type { WriteName } from '../port.js';
 import { checkedExpression } from './checked-expression.js';
 import { compiled, DescriptionError, type Description } from './description.js';
-import { adapterDocument, type AdapterDocument } from './document.schema.js';
-import { isDeeper, isList, isRecord } from './json.js';
+import { adapterDocument } from './document.schema.js';
+import { deepest, isDeeper, isList, isRecord } from './json.js';
 import type { SettingValues } from './settings.js';
 
 const writes = ['join', 'redeem', 'cancelRedemption', 'completeEarnAction', 'dismiss'] as const satisfies readonly WriteName[];
 
-/** Values within values of a description at most. */
-const deepest = 200;
-
 /** Reads a description of a vendor’s API. Fails with a `DescriptionError`. */
 export function describe(input: unknown, values: SettingValues = {}): Description {
-  if (isDeeper(input, deepest)) throw new DescriptionError([{ path: 'the adapter', says: `has more than ${deepest} values within each other` }]);
+  if (isDeeper(input)) throw new DescriptionError([{ path: 'the adapter', says: `has more than ${deepest} values within each other` }]);
   const lost = inheriting(input, '');
   if (lost.length > 0) throw new DescriptionError(lost);
   const parsed = z.safeParse(adapterDocument, input, asWritten);
@@ -23,8 +20,6 @@ export function describe(input: unknown, values: SettingValues = {}): Descriptio
   const description = compiled(parsed.data, values, checkedExpression);
   const idle = writes.filter((name) => description.ops.get(name)?.requests.every(({ changes }) => !changes));
   if (idle.length > 0) throw new DescriptionError(idle.map((name) => ({ path: `ops.${name}`, says: 'changes nothing: it needs a request that is no GET, no query and not marked `reads`' })));
-  const astray = tokenAddress(parsed.data);
-  if (astray) throw new DescriptionError([astray]);
   return description;
 }
 
@@ -36,9 +31,4 @@ function inheriting(value: unknown, path: string): Mistake[] {
     const at = path === '' ? name : `${path}.${name}`;
     return name === '__proto__' ? [{ path: at, says: 'is a name that objects of the language keep for themselves; take another' }] : inheriting(each, at);
   });
-}
-
-function tokenAddress({ auth }: AdapterDocument): Mistake | undefined {
-  if (auth.type !== 'oauth' || URL.canParse(auth.tokenUrl)) return undefined;
-  return { path: 'auth.tokenUrl', says: `“${auth.tokenUrl.slice(0, 80)}” is no address; write it as https://api.example.com/oauth/token` };
 }

@@ -29,6 +29,7 @@ export interface Description {
   readonly document: AdapterDocument;
   readonly settings: Readonly<Record<string, unknown>>;
   readonly baseUrl: string;
+  readonly auth: AdapterDocument['auth'];
   readonly hosts: ReadonlySet<string>;
   readonly headers: Give<readonly (readonly [string, string])[]>;
   readonly define: readonly (readonly [name: string, give: Give<unknown>])[];
@@ -51,12 +52,13 @@ export class DescriptionError extends Error {
 /** Compiles a document that its schema took, whose expressions are read by `reading`. Fails with a `DescriptionError`. */
 export function compiled(document: AdapterDocument, values: SettingValues, reading?: ConstructorParameters<typeof Compiler>[0]): Description {
   const compiler = new Compiler(reading);
-  const { settings, baseUrl, hosts } = settled(document, values, compiler.mistakes);
+  const { settings, baseUrl, auth, hosts } = settled(document, values, compiler.mistakes);
   const { member, headers, define = {} } = document;
   const description: Description = {
     document,
     settings,
     baseUrl,
+    auth,
     hosts,
     headers: compiler.texts('headers', headers),
     define: Object.entries(define).map(([name, source]) => [name, compiler.expression(`define.${name}`, source)] as const),

@@ -8,9 +8,15 @@ export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
+/** Values within values of what comes from outside, at most. */
+export const deepest = 200;
+
 /** Whether a value holds values within values, more than so many. */
-export function isDeeper(value: unknown, than: number): boolean {
-  return typeof value === 'object' && value !== null && (than === 0 || Object.values(value).some((each) => isDeeper(each, than - 1)));
+export function isDeeper(value: unknown, than = deepest): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (than === 0) return true;
+  for (const each of isList(value) ? value : Object.values(value)) if (isDeeper(each, than - 1)) return true;
+  return false;
 }
 
 /** Whether an expression's value counts as yes: as JMESPath has it, all but `null`, `false` and what is empty. */

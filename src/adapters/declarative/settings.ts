@@ -9,6 +9,8 @@ export interface Settled {
   readonly settings: Readonly<Record<string, unknown>>;
   /** Without a slash at its end. */
   readonly baseUrl: string;
+  /** How requests are signed; an address in it leads to one of the hosts. */
+  readonly auth: AdapterDocument['auth'];
   readonly hosts: ReadonlySet<string>;
 }
 
@@ -32,7 +34,14 @@ export function settled(document: AdapterDocument, values: SettingValues, mistak
   const settings = settingsOf(document.settings ?? {}, values, mistakes);
   const put = (path: string, text: string): string => text.replaceAll(/\{settings\.([A-Za-z0-9_]+)\}/g, (_, name: string) => inserted(path, name, settings, mistakes));
   const hosts = new Set(document.allowedHosts.map((host, at) => hostOf(`allowedHosts[${at}]`, put(`allowedHosts[${at}]`, host), mistakes)));
-  return { settings, baseUrl: addressOf(put('baseUrl', document.baseUrl), hosts, mistakes), hosts };
+  const address = (path: string, text: string, as: Address): string => addressOf(path, put(path, text), as, hosts, mistakes);
+  const { auth } = document;
+  return {
+    settings,
+    baseUrl: address('baseUrl', document.baseUrl, baseAddress).replace(/\/+$/, ''),
+    auth: auth.type === 'oauth' ? { ...auth, tokenUrl: address('auth.tokenUrl', auth.tokenUrl, tokenAddress) } : auth,
+    hosts,
+  };
 }
 
 function inserted(path: string, name: string, settings: Readonly<Record<string, unknown>>, mistakes: Mistake[]): string {
@@ -51,15 +60,24 @@ function hostOf(path: string, host: string, mistakes: Mistake[]): string {
   return host;
 }
 
-function addressOf(text: string, hosts: ReadonlySet<string>, mistakes: Mistake[]): string {
+interface Address {
+  readonly example: string;
+  readonly barred: RegExp;
+  readonly without: string;
+}
+const baseAddress: Address = { example: 'https://api.example.com/v1', barred: /[?#\\\s]/, without: 'user, parameters, #, spaces or \\: parameters go into query' };
+/** RFC 6749, 3.2: a query may be part of it, a fragment may not. */
+const tokenAddress: Address = { example: 'https://api.example.com/oauth/token', barred: /[#\\\s]/, without: 'user, #, spaces or \\' };
+
+function addressOf(path: string, text: string, { example, barred, without }: Address, hosts: ReadonlySet<string>, mistakes: Mistake[]): string {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const says = !url
-    ? `“${text.slice(0, 80)}” is no address; write it as https://api.example.com/v1`
-    : !/^https?:$/.test(url.protocol) || /[?#\\\s]/.test(text) || url.username || url.password
-      ? 'must be an https address without user, parameters or #, spaces or \\: parameters go into query'
+    ? `“${text.slice(0, 80)}” is no address; write it as ${example}`
+    : !/^https?:$/.test(url.protocol) || barred.test(text) || url.username || url.password
+      ? `must be an https address without ${without}`
       : !hosts.has(url.host)
         ? `its host ${url.host} is not in allowedHosts`
         : undefined;
-  if (says !== undefined) mistakes.push({ path: 'baseUrl', says });
-  return text.replace(/\/+$/, '');
+  if (says !== undefined) mistakes.push({ path, says });
+  return text;
 }

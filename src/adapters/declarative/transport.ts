@@ -2,7 +2,7 @@ import { PortalError } from '../../domain/errors.js';
 import type { Session } from '../port.js';
 import { boundedText, TooLong } from '../bounded-text.js';
 import { exactJson } from './exact-json.js';
-import { isDeeper, isRecord } from './json.js';
+import { deepest, isDeeper, isRecord } from './json.js';
 import type { Signer } from './signing.js';
 import type { Budget } from './budget.js';
 import type { Method } from './rules.js';
@@ -63,8 +63,6 @@ export interface Sending {
 
 /** Bytes of an answer at most. */
 const mostBytes = 5_000_000;
-/** Values within values of an answer at most. */
-const deepest = 200;
 /** A wait, in milliseconds, that goes on while a member looks at a skeleton. */
 const patience = 2_000;
 const passing: ReadonlySet<number> = new Set([429, 502, 503, 504]);
@@ -161,7 +159,7 @@ function bodyOf(at: string, text: string, { ok, headers }: Response): unknown {
     throw refused(`${at}: the vendor answered something that is no JSON (${headers.get('content-type') ?? 'no content type'}).`);
   }
   // Whatever walks through it would run out of stack, after a wish perhaps.
-  if (!isDeeper(body, deepest)) return body;
+  if (!isDeeper(body)) return body;
   if (!ok) return null;
   throw refused(`${at}: the vendor answered more than ${deepest} values within each other.`);
 }
